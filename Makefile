@@ -1,0 +1,61 @@
+# What can be done here; `make` lists it. Each target makes the virtual environment that it needs.
+
+PYTHON ?= python3
+VENV := .venv
+VENV_PYTHON := $(VENV)/bin/python
+NEEDS_PYTHON := Python 3.11 or newer with its venv module is needed: install it \
+	(on Debian and Ubuntu: apt-get install python3 python3-venv) or name one with PYTHON=.
+
+# A stamp is newer than the requirements that are installed, so that nothing is installed twice.
+RUN_STAMP := $(VENV)/installed-run
+DEV_STAMP := $(VENV)/installed-dev
+
+.DELETE_ON_ERROR:
+.PHONY: help run test check lint quick screenshots bench dictionary clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUN_STAMP) ## start the dashboard; PORT=8060 for another port
+	@$(VENV_PYTHON) app.py
+
+test: $(DEV_STAMP) ## every test, those in a browser included
+	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m pytest
+
+check: lint quick ## style, types and the tests that need no browser
+
+lint: $(DEV_STAMP)
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m mypy
+
+quick: $(DEV_STAMP)
+	@$(VENV_PYTHON) -m pytest -m "not browser"
+
+screenshots: $(DEV_STAMP) ## the pictures of the documentation
+	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.screenshots
+
+bench: $(DEV_STAMP) ## measure against the budgets
+	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks
+
+dictionary: $(RUN_STAMP) ## write data/README.md and data/datapackage.json
+	@$(VENV_PYTHON) -m dashboard.data.dictionary
+
+clean: ## remove the environment and everything that tools have left
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -I -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo '$(NEEDS_PYTHON)' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(RUN_STAMP): requirements.txt $(VENV)/pyvenv.cfg
+	@echo 'Installing what the dashboard needs (once, about a minute)…'
+	@$(VENV_PYTHON) -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt requirements.txt $(VENV)/pyvenv.cfg
+	@echo 'Installing what the dashboard and its tests need (once, about two minutes)…'
+	@$(VENV_PYTHON) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
+	@touch $(RUN_STAMP) $@

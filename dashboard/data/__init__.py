@@ -1,0 +1,1 @@
+"""CSV tables and boundaries -> a typed, checked, frozen Dataset, and the event store that answers questions."""

@@ -1,0 +1,75 @@
+"""The dataset that is served now, and its replacement when the files change.
+
+A dataset is replaced as a whole, or not at all: a folder that can't be loaded leaves the old one standing, with the
+problems that say why. Each server process watches the folder itself.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from dashboard.data.dataset import Dataset, content_files, load
+from dashboard.errors import DataError, Problem
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class CurrentDataset:
+    """`dataset` is the one to use; `problems` say why the files of now are not used, and are empty when they are."""
+
+    def __init__(self, dataset: Dataset, folder: Path | None = None) -> None:
+        self.dataset = dataset
+        self.problems: tuple[Problem, ...] = ()
+        self._folder = folder
+        self._stamp = stamp(folder) if folder else ()
+
+    def refresh(self) -> bool:
+        """Load the folder again if a file changed; whether the dataset was replaced.
+
+        A file that changes while it is read is seen at the next look: the stamp is taken before loading.
+        """
+        if self._folder is None:
+            return False
+        now = stamp(self._folder)
+        if now == self._stamp:
+            return False
+        self._stamp = now
+        try:
+            dataset = load(self._folder)
+        except DataError as error:
+            self.problems = error.problems
+            return False
+        replaced = dataset.version != self.dataset.version
+        self.dataset, self.problems = dataset, ()
+        return replaced
+
+
+def stamp(folder: Path) -> Stamp:
+    """Name, size and modification time of every data file; a missing file has none."""
+    found = []
+    for path in content_files(folder):
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        found.append((path.name, status.st_size, status.st_mtime_ns))
+    return tuple(found)
+
+
+def watch(current: CurrentDataset, seconds: float, on_change: Callable[[], None] = lambda: None) -> threading.Event:
+    """Look at the folder every `seconds` in a thread of its own; setting the returned event ends it."""
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.wait(seconds):
+            try:
+                replaced = current.refresh()
+            except OSError:  # a file vanished between two reads: the next look sees what is there then
+                continue
+            if replaced:
+                on_change()
+
+    threading.Thread(target=look, name="data-watch", daemon=True).start()
+    return stop

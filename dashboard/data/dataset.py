@@ -1,0 +1,143 @@
+"""The dataset: every table read, checked and frozen, with the hash of its content.
+
+`load(folder)` is the one way in. It reports all problems together; it raises DataError when one of them
+stops the start. Nothing here changes after loading: a changed folder gives a new Dataset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from dashboard.data.basemap import Basemap, read_basemap
+from dashboard.data.conversion import Allowed, convert
+from dashboard.data.description import Description, read_description
+from dashboard.data.events import event_table
+from dashboard.data.frames import records, to_frame
+from dashboard.data.reading import UnreadableFileError, read_rows
+from dashboard.data.schema import Table
+from dashboard.data.spread import drawn_positions
+from dashboard.data.store import EventStore
+from dashboard.data.tables import TABLES
+from dashboard.errors import DataError, Problem, Severity
+
+VERSION_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables of one state of the data folder.
+
+    `tables` maps a table's name to its typed rows (see `dashboard.data.frames`), `cells` to the same rows as
+    they stand in the file; both hold only rows that passed every check. `problems` lists what was found.
+    """
+
+    version: str
+    description: Description
+    tables: Mapping[str, pd.DataFrame]
+    cells: Mapping[str, pd.DataFrame]
+    problems: tuple[Problem, ...]
+    basemap: Basemap
+    events: EventStore
+
+    @property
+    def rows_set_aside(self) -> int:
+        """Number of rows that were refused."""
+        return len({(p.file, p.line) for p in self.problems if p.severity is Severity.ROW_SET_ASIDE})
+
+    @cached_property
+    def labels(self) -> Mapping[tuple[str, str, str], str]:
+        """(table, column, value) -> the value as readers see it."""
+        rows = records(self.tables["vocabularies"])
+        return {(row["table"], row["column"], row["value"]): row["label"] for row in rows}
+
+    def label(self, table: str, column: str, value: str) -> str:
+        """`value` as readers see it; itself where the vocabulary has none."""
+        return self.labels.get((table, column, value)) or self.labels.get(("*", column, value)) or value
+
+    def choices(self, table: str, column: str) -> tuple[str, ...]:
+        """The allowed values of a column, in the order of vocabularies.csv."""
+        rows = self.tables["vocabularies"]
+        rows = rows[rows["column"] == column]
+        own = rows[rows["table"] == table]
+        return tuple((rows[rows["table"] == "*"] if own.empty else own)["value"])
+
+    @cached_property
+    def sources(self) -> Mapping[str, Mapping[str, Any]]:
+        """source_id -> its row."""
+        return {row["source_id"]: row for row in records(self.tables["sources"])}
+
+
+def load(folder: Path) -> Dataset:
+    """Read and check the whole `folder`; raise DataError, with all problems, when it can't be used."""
+    typed: dict[str, list[dict[str, Any]]] = {}
+    problems: list[Problem] = []
+    allowed = Allowed()
+    for table in TABLES:
+        typed[table.name], found = _read(folder, table, allowed)
+        problems += found
+    description = read_description(folder, problems)
+    basemap = read_basemap(folder, typed["districts"], problems)
+    if any(problem.severity is Severity.STOPS for problem in problems) or not (description and basemap):
+        raise DataError(problems)
+    frames = {table.name: _frame(table, typed[table.name]) for table in TABLES}
+    cells = {
+        table.name: pd.DataFrame([row["text"] for row in typed[table.name]], columns=list(table.by_name), dtype=str)
+        for table in TABLES
+    }
+    events = EventStore(event_table(frames, description.name))
+    return Dataset(
+        content_hash(folder),
+        description,
+        MappingProxyType(frames),
+        MappingProxyType(cells),
+        tuple(problems),
+        basemap,
+        events,
+    )
+
+
+def _frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    frame = to_frame(table, rows)
+    return frame.assign(**drawn_positions(frame)) if "latitude" in frame else frame
+
+
+def _read(folder: Path, table: Table, allowed: Allowed) -> tuple[list[dict[str, Any]], list[Problem]]:
+    try:
+        rows, problems = read_rows(folder, table)
+    except UnreadableFileError as error:
+        return [], [error.problem]
+    good, found = convert(table, rows, allowed)
+    if table.name == "vocabularies":
+        for row in rows:
+            allowed.values.setdefault((row.cells["table"], row.cells["column"]), set()).add(row.cells["value"])
+    if table.name == "districts":
+        allowed.province_of.update({row["district"]: row["province"] for row in good})
+    return good, problems + found
+
+
+def content_files(folder: Path) -> list[Path]:
+    """The files whose content is the dataset, in a fixed order."""
+    names = [folder / table.file for table in TABLES] + [folder / "dataset.toml"]
+    return [
+        *names,
+        *sorted((folder / "boundaries").glob("*.geojson")),
+        *sorted((folder / "terrain").glob("hillshade.*")),
+    ]
+
+
+def content_hash(folder: Path) -> str:
+    """The first digits of the SHA-256 of names and contents of all data files."""
+    digest = hashlib.sha256()
+    for path in content_files(folder):
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:VERSION_DIGITS]

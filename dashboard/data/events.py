@@ -1,0 +1,91 @@
+"""Incident rows -> the event table that queries run on.
+
+Wider than incidents.csv, so that imported datasets fit: interval instead of date, all deaths beside civilians
+killed, province as reported. What can be decided once is decided here, not in every query.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.data.calendar import GRAINS, coarser, first_of
+
+# Letters that Unicode does not decompose, as typed on a keyboard without them; Arabic and Persian keyboards
+# write kaf and yeh with different letters.
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "‘": "'", "ك": "ک", "ي": "ی", "ى": "ی"})
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents and variants of one letter, for searching: Hakkâri, HAKKARİ -> hakkari."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS).strip()
+
+
+def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFrame:
+    """One row an incident, the columns of incidents.csv and these:
+
+    `dataset`; `position` in the file; `first_day`, `last_day` (both included); `is_mapped` (has coordinates);
+    `killed_low`, `killed_high` (persons, the best count where no bound is given); `is_toll_unknown` (no figure
+    of civilians killed at all); `is_range_only` (a bound and no best); `has_harm`; `search_text` (folded);
+    `sources_count`; `deaths_low`, `deaths_best`, `deaths_high` (all deaths, blank in our own table);
+    `{grain}_first`, `{grain}_precision` for each grain (the bar that the incident stands in, and whether the date
+    is known as finely as the grain: else month or year); `province_reported`; `is_inside_area`.
+    """
+    rows = tables["incidents"]
+    best, low, high = (rows[f"civilians_killed{end}"] for end in ("", "_low", "_high"))
+    return rows.drop(columns=["date_first_day", "date_last_day"]).assign(
+        dataset=dataset,
+        position=range(len(rows)),
+        first_day=rows["date_first_day"],
+        last_day=rows["date_last_day"],
+        is_mapped=rows["latitude"].notna(),
+        killed_low=low.fillna(best),
+        killed_high=high.fillna(best),
+        is_toll_unknown=best.isna() & low.isna() & high.isna(),
+        is_range_only=best.isna() & (low.notna() | high.notna()),
+        has_harm=_above_zero(best) | _above_zero(high) | _above_zero(rows["civilians_injured"]),
+        search_text=_search_texts(rows, tables),
+        sources_count=[len(ids) for ids in rows["source_ids"]],
+        source_ids=[";".join(ids) for ids in rows["source_ids"]],
+        deaths_low=pd.array([pd.NA] * len(rows), dtype="Int64"),
+        deaths_best=pd.array([pd.NA] * len(rows), dtype="Int64"),
+        deaths_high=pd.array([pd.NA] * len(rows), dtype="Int64"),
+        **_bars(rows),
+        province_reported=rows["province"],
+        is_inside_area=True,
+    )
+
+
+def _bars(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    columns: dict[str, pd.Series] = {}
+    for grain in GRAINS:
+        pairs = zip(rows["date_first_day"], rows["date_precision"], strict=True)
+        bars = [(first_of(day, coarser(grain, precision)), coarser(grain, precision)) for day, precision in pairs]
+        columns[f"{grain}_first"] = pd.Series([first for first, _ in bars], index=rows.index, dtype=object)
+        columns[f"{grain}_precision"] = pd.Series([precision for _, precision in bars], index=rows.index, dtype=object)
+    return columns
+
+
+def _above_zero(counts: pd.Series) -> pd.Series:
+    return counts.fillna(0).gt(0).astype(bool)
+
+
+def _search_texts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What a search looks at: place, district, province, summary, caveat, source titles and publishers."""
+    sources = tables["sources"].set_index("source_id")
+    words = (sources["title"] + " " + sources["publisher"]).to_dict()
+    return [
+        fold("\n".join(filter(None, [place, district, province, summary, caveat, *(words.get(i, "") for i in ids)])))
+        for place, district, province, summary, caveat, ids in zip(
+            rows["place"],
+            rows["district"],
+            rows["province"],
+            rows["summary"],
+            rows["caveat"],
+            rows["source_ids"],
+            strict=True,
+        )
+    ]

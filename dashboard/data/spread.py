@@ -1,0 +1,31 @@
+"""Where a map draws what is known only to its district.
+
+The coordinates of such a row are the centre of the district, not the site. Forty of them on one spot would look like
+one place with forty incidents, so they are spread around the centre on a sunflower's spiral (Vogel, 1979: the n-th
+seed at the n-th golden angle and the square root of n), in the order of the file. The same row is drawn at the same
+place whatever is selected. Rows known to their settlement stay where they are.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+STEP_DEGREES = 0.013  # about 1.4 km between neighbours
+
+
+def drawn_positions(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """`drawn_latitude` and `drawn_longitude` in degrees, missing where there are no coordinates."""
+    latitude, longitude = rows["latitude"].copy(), rows["longitude"].copy()
+    areas = rows[rows["location_precision"] == "district"]
+    n = areas.groupby(["latitude", "longitude"]).cumcount().to_numpy(float)
+    radius, angle = STEP_DEGREES * np.sqrt(n + 0.5), n * GOLDEN_ANGLE
+    stretch = np.cos(
+        np.radians(areas["latitude"].to_numpy(float))
+    )  # a degree of longitude is shorter than one of latitude
+    latitude[areas.index] = areas["latitude"] + radius * np.sin(angle)
+    longitude[areas.index] = areas["longitude"] + radius * np.cos(angle) / stretch
+    return {"drawn_latitude": latitude.round(5), "drawn_longitude": longitude.round(5)}

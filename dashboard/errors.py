@@ -1,0 +1,67 @@
+"""Our exceptions, and the one way to say what is wrong with a cell.
+
+Every message can be read by somebody who has never seen the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What a problem costs."""
+
+    STOPS = "stops the start"
+    ROW_SET_ASIDE = "row set aside"
+    NOTE = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with the data. `line` counts from 1, the header included; blank when it is the file."""
+
+    severity: Severity
+    file: str
+    reason: str
+    line: int | None = None
+    column: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        place = self.file + (f", line {self.line}" if self.line else "")
+        place += f", column {self.column}" if self.column else ""
+        value = f" “{shorten(self.value)}”" if self.value else ""
+        return f"{place}:{value} {self.reason} [{self.severity}]"
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """`text` on one line, cut at `limit` characters, so that a huge cell can't flood a report."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[:limit]}… ({len(line):,} characters)"
+
+
+class DashboardError(Exception):
+    """Base of all errors that we raise on purpose."""
+
+
+class UsageError(DashboardError):
+    """The command line or the environment asks for something that can't be."""
+
+
+class DataError(DashboardError):
+    """The data folder can't be used as a whole; carries every problem found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class BadValue:
+    """A value of the address or the API that can't be used. `reason` is a key of the text catalogue."""
+
+    name: str
+    value: str
+    reason: str

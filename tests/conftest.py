@@ -1,0 +1,34 @@
+"""Fixtures for all tests: data folders and loaded datasets. How the tiny folder is made stands in `tests.tiny`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from dashboard.data.dataset import Dataset, load
+from tests.tiny import BUNDLED, write_tiny
+
+# The same examples in every run, without a clock: a failure is the code's, not the machine's.
+hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=50, database=None)
+hypothesis.settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Makes a new tiny data folder at each call: `tiny_folder()`, `tiny_folder(incidents=[...])`; yours to change."""
+    return lambda **overrides: write_tiny(tmp_path_factory.mktemp("tiny") / "data", **overrides)
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_folder: Callable[..., Path]) -> Dataset:
+    """The tiny dataset, loaded once; not to be changed."""
+    return load(tiny_folder())
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Dataset:
+    """The bundled dataset, loaded once; not to be changed."""
+    return load(BUNDLED)
