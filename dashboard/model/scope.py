@@ -1,0 +1,94 @@
+"""What a Selection leaves on screen: the one definition, for events and for every other table.
+
+Every view, count and file goes through here. An incident belongs to a Selection when
+  1. its dataset is chosen, where some are, and its scope is the border, or regional context is switched on;
+  2. any day of its span lies between the two days: a month or a year counts with all its days;
+  3. its province, district, type, attributed-to and status are among those chosen, where some are;
+  4. civilians were killed (best or high) or injured, when only harm is asked for;
+  5. every word of the search stands in it.
+Province and district reach every table that has them; dates reach what is dated; the rest reaches incidents only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import and_
+
+import narwhals as nw
+import pandas as pd
+
+from dashboard.data.events import fold
+from dashboard.model.names import NO_PROVINCE
+from dashboard.model.selection import Selection
+
+CATEGORIES: Mapping[str, str] = {
+    "province": "province",
+    "district": "district",
+    "type": "event_type",
+    "by": "attributed_to",
+    "status": "attribution_status",
+}
+
+
+def incidents_where(selection: Selection) -> nw.Expr:
+    """The rows of the event table that `selection` leaves."""
+    return _all([*_facts(selection), *category_terms(selection).values()])
+
+
+def facts_where(selection: Selection) -> nw.Expr:
+    """The same without the categories, so that a filter can count what its own choice leaves out."""
+    return _all(_facts(selection))
+
+
+def category_terms(selection: Selection) -> dict[str, nw.Expr]:
+    """Selection name -> the condition on its column; only for names with a choice."""
+    chosen = {name: getattr(selection, name) for name in CATEGORIES}
+    return {name: _is_one_of(CATEGORIES[name], values) for name, values in chosen.items() if values}
+
+
+def _facts(selection: Selection) -> list[nw.Expr]:
+    terms = [nw.col("dataset").is_in(list(selection.dataset))] if selection.dataset else []
+    if not selection.context:
+        terms.append(nw.col("scope") == "border")
+    if selection.start:
+        terms.append(nw.col("last_day") >= selection.start)
+    if selection.end:
+        terms.append(nw.col("first_day") <= selection.end)
+    if selection.harm:
+        terms.append(nw.col("has_harm"))
+    terms += [nw.col("search_text").str.contains(word, literal=True) for word in fold(selection.q).split()]
+    return terms
+
+
+def inside_days(selection: Selection) -> nw.Expr:
+    """Whether the whole span of an incident lies between the Selection's two days."""
+    return (nw.col("first_day") >= selection.start) & (nw.col("last_day") <= selection.end)
+
+
+def _is_one_of(column: str, values: tuple[str, ...]) -> nw.Expr:
+    named = [value for value in values if value != NO_PROVINCE]
+    term = nw.col(column).is_in(named) if named else nw.lit(False)
+    return term | nw.col(column).is_null() if NO_PROVINCE in values else term
+
+
+def _all(terms: list[nw.Expr]) -> nw.Expr:
+    # A literal can't filter: narwhals takes it for an aggregation. Every event has a position.
+    return reduce(and_, terms) if terms else ~nw.col("position").is_null()
+
+
+def table_rows(rows: pd.DataFrame, selection: Selection, date: str = "") -> pd.DataFrame:
+    """The rows of another table that `selection` leaves, by province, district and, when named, the `date` column.
+
+    Rows without a date stay: nobody can say that they do not belong.
+    """
+    keep = pd.Series(True, index=rows.index)
+    for column in ("province", "district"):
+        chosen = getattr(selection, column)
+        if chosen and column in rows:
+            keep &= rows[column].isin(chosen) | (rows[column].isna() & (NO_PROVINCE in chosen))
+    if date and selection.start:
+        keep &= rows[f"{date}_last_day"].map(lambda day: day is None or day >= selection.start).astype(bool)
+    if date and selection.end:
+        keep &= rows[f"{date}_first_day"].map(lambda day: day is None or day <= selection.end).astype(bool)
+    return rows[keep]

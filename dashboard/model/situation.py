@@ -1,0 +1,179 @@
+"""Everything that a Selection leaves on screen, asked once and kept for all views of it.
+
+A Situation is a value: (dataset, Selection) decide every number in it. Answers are computed when first asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import narwhals as nw
+import pandas as pd
+
+from dashboard.data.dataset import Dataset
+from dashboard.model.periods import Span, period
+from dashboard.model.scope import (
+    CATEGORIES,
+    category_terms,
+    facts_where,
+    incidents_where,
+    inside_days,
+    table_rows,
+)
+from dashboard.model.selection import Selection
+from dashboard.model.tolls import Toll, add_up
+
+POINT_COLUMNS = (
+    "incident_id",
+    "date",
+    "place",
+    "district",
+    "province",
+    "drawn_latitude",
+    "drawn_longitude",
+    "location_precision",
+    "event_type",
+    "attributed_to",
+    "attribution_status",
+    "civilians_killed",
+    "killed_low",
+    "killed_high",
+    "civilians_injured",
+    "is_toll_unknown",
+    "is_range_only",
+    "has_harm",
+)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What `selection` leaves of `dataset`."""
+
+    dataset: Dataset
+    selection: Selection
+
+    @cached_property
+    def span(self) -> Span:
+        """The days on screen: the reader's, else the data's."""
+        covered = self.dataset.description
+        first = self.selection.start or covered.covers_from
+        last = self.selection.end or max(covered.covers_to, first)
+        return Span(min(first, last), last)
+
+    @property
+    def grain(self) -> str:
+        """The grain of the timelines: the reader's, else what suits the span."""
+        return self.selection.grain or self.span.grain
+
+    @cached_property
+    def _cube(self) -> pd.DataFrame:
+        """Tolls by every category, before the choices among the categories."""
+        return self.dataset.events.tolls_by(facts_where(self.selection), *CATEGORIES.values())
+
+    def _cells(self, but: tuple[str, ...] = ()) -> pd.DataFrame:
+        terms = [term for name, term in category_terms(self.selection).items() if name not in but]
+        cube = nw.from_native(self._cube)
+        return cube.filter(*terms).to_native() if terms else self._cube
+
+    @cached_property
+    def toll(self) -> Toll:
+        """Incidents and tolls of the whole selection."""
+        return add_up(self._cells())
+
+    @cached_property
+    def toll_before(self) -> Toll | None:
+        """The same for the preceding period of equal length, and None when there is none inside the coverage.
+
+        Only incidents whose whole span lies in the period count, so that none is in both.
+        """
+        return self._inside(self.span.before) if self.has_comparison else None
+
+    @cached_property
+    def toll_inside(self) -> Toll | None:
+        """What `toll_before` is compared with: incidents whose whole span lies between the reader's two days."""
+        return self._inside(self.span) if self.has_comparison else None
+
+    @property
+    def has_comparison(self) -> bool:
+        """A comparison needs a first day, and two periods that the data covers as a whole."""
+        covered = self.dataset.description
+        is_covered = self.span.before.first >= covered.covers_from and self.span.last <= covered.covers_to
+        return bool(self.selection.start) and is_covered
+
+    def _inside(self, span: Span) -> Toll:
+        moved = replace(self.selection, start=span.first, end=span.last)
+        return add_up(self.dataset.events.totals(incidents_where(moved) & inside_days(moved)))
+
+    def by(self, name: str) -> pd.DataFrame:
+        """`incidents` by a category of the Selection (province, district, type, by, status), most first.
+
+        The first column is the category's own; blank is "no single province" (or district).
+        """
+        return grouped(self._cells(), CATEGORIES[name])
+
+    def facet(self, name: str) -> pd.DataFrame:
+        """The same as `by`, as if nothing were chosen in this category: the counts beside a filter's choices."""
+        return grouped(self._cells(but=(name, "district") if name == "province" else (name,)), CATEGORIES[name])
+
+    @cached_property
+    def periods(self) -> pd.DataFrame:
+        """Tolls by period; columns as `EventStore.tolls_by_period` gives them."""
+        return self.dataset.events.tolls_by_period(incidents_where(self.selection), self.grain)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """The incidents with coordinates: POINT_COLUMNS, where `drawn_…` is where a map draws them."""
+        return self.dataset.events.rows(incidents_where(self.selection) & nw.col("is_mapped"), POINT_COLUMNS)
+
+    @cached_property
+    def outposts(self) -> pd.DataFrame:
+        """Outposts by place and `first_reported`; undated ones stay."""
+        return table_rows(self.dataset.tables["outposts"], self.selection, "first_reported")
+
+    @cached_property
+    def affected_places(self) -> pd.DataFrame:
+        """Affected villages by place and `since`; undated ones stay."""
+        return table_rows(self.dataset.tables["affected_places"], self.selection, "since")
+
+    @cached_property
+    def displacement(self) -> pd.DataFrame:
+        """Displacement reports by place and date; undated ones stay, and can't stand on a timeline."""
+        return table_rows(self.dataset.tables["displacement"], self.selection, "date")
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """Milestones between the days on screen."""
+        rows = self.dataset.tables["milestones"]
+        inside = (rows["date_last_day"] >= self.span.first) & (rows["date_first_day"] <= self.span.last)
+        return rows[inside]
+
+    def shown_milestones(self, everything: bool = False) -> pd.DataFrame:
+        """Key milestones, or all of them, between the days on screen, in the order of their days."""
+        rows = self.milestones if everything else self.milestones[self.milestones["is_key"].astype(bool)]
+        return rows.sort_values("date_first_day", kind="stable")
+
+    def in_bar(self, bar: Span) -> pd.DataFrame:
+        """The incidents that stand in one bar of the timelines: all columns of the event table, oldest first."""
+        precisions = [one for one in (self.grain, "month", "year") if period(bar.first, one) == bar]
+        stands = (nw.col(f"{self.grain}_first") == bar.first) & nw.col(f"{self.grain}_precision").is_in(precisions or [""])
+        return self._all_rows(stands, is_descending=False)
+
+    def among(self, incident_ids: list[str]) -> pd.DataFrame:
+        """Those of the selection's incidents that have one of the ids: all columns of the event table, newest first."""
+        return self._all_rows(nw.col("incident_id").is_in(incident_ids or [""]), is_descending=True)
+
+    def _all_rows(self, more: nw.Expr, *, is_descending: bool) -> pd.DataFrame:
+        where = incidents_where(self.selection) & more
+        return self.dataset.events.page(where, [("first_day", is_descending)], 0, self.toll.incidents)
+
+    def page(self, order: list[tuple[str, bool]], start: int, rows: int) -> pd.DataFrame:
+        """Rows of the table, all columns of the event table; newest first when `order` is empty."""
+        chosen = order or [("first_day", True)]
+        return self.dataset.events.page(incidents_where(self.selection), chosen, start, rows)
+
+
+def grouped(cells: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The cube's cells added up by one column, most incidents first, then by name."""
+    sums = cells.groupby(column, dropna=False, sort=True)["incidents"].sum()
+    return sums.sort_values(ascending=False, kind="stable").reset_index()

@@ -1,0 +1,39 @@
+"""Which sources numbers rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dashboard.data.dataset import Dataset
+from dashboard.model.scope import incidents_where
+from dashboard.model.situation import Situation
+
+
+def by_publisher(source_ids: Iterable[str], dataset: Dataset) -> dict[str, list[str]]:
+    """publisher_id -> its sources among `source_ids`; many pages of one publisher are one voice."""
+    found: dict[str, list[str]] = {}
+    for source_id in source_ids:
+        row = dataset.sources.get(source_id)
+        found.setdefault(str(row["publisher_id"]) if row else source_id, []).append(source_id)
+    return found
+
+
+def incident_sources(situation: Situation) -> list[str]:
+    """Sources of the selection's incidents, those that most rows rest on first."""
+    rows = situation.dataset.events.rows(incidents_where(situation.selection), ["source_ids"])
+    counts = Counter(source for ids in rows["source_ids"] for source in str(ids).split(";"))
+    return [source for source, _ in counts.most_common()]
+
+
+def table_sources(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Sources of the rows of another table, those that most rows rest on first."""
+    return [source for source, _ in Counter(source for ids in rows for source in ids).most_common()]
+
+
+def shortest(source_ids: list[str], dataset: Dataset, most: int = 3) -> tuple[list[str], int]:
+    """The first publishers' names and the number of further sources, for a caption."""
+    names = [str(dataset.sources[one]["publisher"]) for one in source_ids if one in dataset.sources]
+    shown = list(dict.fromkeys(names))[:most]
+    covered = sum(name in shown for name in names)
+    return shown, len(source_ids) - covered

@@ -1,0 +1,112 @@
+"""Every word that a reader sees: the catalogue (gettext), and numbers, dates and lists as the language writes them.
+
+Words are asked for by key, so that no sentence stands in layout, figures or callbacks. The English sentences are
+in `locale/en/LC_MESSAGES/dashboard.po`. A key that the catalogue lacks raises KeyError: a test asks for them all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import io
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LOCALES = Path(__file__).parent / "locale"
+DOMAIN = "dashboard"
+
+
+class Words:
+    """The words of one language: `words("map-disclaimer")`, `words.plural("incidents", 3)`."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Read the catalogue of `language`; raises FileNotFoundError when there is none."""
+        self.language = language
+        self.locale = Locale.parse("en_GB" if language == "en" else language)
+
+    @cached_property
+    def _catalogue(self) -> gettext.GNUTranslations:
+        path = LOCALES / self.language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=self.language, domain=DOMAIN)
+        compiled = io.BytesIO()
+        write_mo(compiled, catalogue)
+        compiled.seek(0)
+        return gettext.GNUTranslations(compiled)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence of `key`, with `{name}` replaced by `values`."""
+        sentence = self._catalogue.gettext(key)
+        if sentence == key:
+            raise KeyError(key)
+        return sentence.format(**values) if values else sentence
+
+    def plural(self, key: str, count: int, **values: object) -> str:
+        """The sentence of `key` for `count` things; `{n}` is the count, written as a number."""
+        sentence = self._catalogue.ngettext(key, key, count)
+        if sentence == key:
+            raise KeyError(key)
+        return sentence.format(n=self.number(count), **values)
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows `key`."""
+        return self._catalogue.gettext(key) != key
+
+    def number(self, value: float) -> str:
+        """`1234` -> 1,234."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def span(self, low: Any, high: Any) -> str:
+        """`3, 7` -> 3–7; one number where both are equal; words where one or both are missing."""
+        known = [self.number(int(value)) for value in (low, high) if not pd.isna(value)]
+        if not known:
+            return self("not-known")
+        if len(known) == 1:
+            return self("at-most" if pd.isna(low) else "at-least", n=known[0])
+        return "–".join(dict.fromkeys(known))
+
+    def day(self, day: dt.date) -> str:
+        """5 March 2024."""
+        return str(format_date(day, "d MMMM y", locale=self.locale))
+
+    def month(self, day: dt.date) -> str:
+        """March 2024."""
+        return str(format_skeleton("yMMMM", day, locale=self.locale))
+
+    def partial_date(self, text: str | None) -> str:
+        """`2024-03-05`, `2024-03`, `2024` or missing, as a reader writes it."""
+        if not text:
+            return self("date-not-known")
+        parts = [int(part) for part in text.split("-")]
+        day = dt.date(*[*parts, 1, 1][:3])
+        return (str(parts[0]), self.month(day), self.day(day))[len(parts) - 1]
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Both days included: January to December 2024; 5 January 2023 to 3 March 2024; 5 March 2024."""
+        if first == last:
+            return self.day(first)
+        if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+            if (first.year, first.month) == (last.year, last.month):
+                return self.month(first)
+            same_year = first.year == last.year
+            start = str(format_date(first, "MMMM", locale=self.locale)) if same_year else self.month(first)
+            return self("date-range", first=start, last=self.month(last))
+        return self("date-range", first=self.day(first), last=self.day(last))
+
+    def listed(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """a, b and c; with style "or": a, b or c."""
+        return str(format_list(list(items), style=style, locale=self.locale)) if items else ""
+
+    def sentence(self, text: str) -> str:
+        """`text` with a capital first letter."""
+        return text[:1].upper() + text[1:]
