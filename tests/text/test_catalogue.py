@@ -15,7 +15,7 @@ from dashboard.text import DOMAIN, LOCALES, Words
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "dashboard").rglob("*.py"))
 CATALOGUE = LOCALES / "en" / "LC_MESSAGES" / f"{DOMAIN}.po"
-ASKING = {"words", "plural", "has"}
+ASKING = {"words", "plural", "has", "self"}
 
 
 def catalogue_keys() -> set[str]:
@@ -43,10 +43,12 @@ def literal_keys() -> set[str]:
     found = set()
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            if isinstance(node, ast.Call) and node.args:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ASKING and isinstance(node.args[0].value, str):
-                    found.add(node.args[0].value)
+                first = node.args[0]
+                choices = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+                keys = [one.value for one in choices if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                found |= set(keys) if name in ASKING else set()
     return found
 
 

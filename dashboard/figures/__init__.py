@@ -1,0 +1,1 @@
+"""Tables -> Plotly figures and GeoJSON. Pure functions; nothing here knows Dash."""

@@ -1,0 +1,156 @@
+"""The timeline of displacement: what organisations reported, as they reported it. Nothing is added up."""
+
+from __future__ import annotations
+
+from itertools import cycle
+from typing import Any
+
+import pandas as pd
+
+from dashboard.data.frames import records
+from dashboard.figures import palette
+from dashboard.figures.style import (
+    MILESTONE_AXIS,
+    Figure,
+    Frame,
+    figure,
+    middle,
+    milestone_marks,
+    plain,
+    timeline_layout,
+    value_axis,
+    whole_steps,
+)
+from dashboard.model.periods import Span
+from dashboard.text import Words
+
+# What the chart can show: indicator of published_figures.csv -> column of displacement.csv.
+QUANTITIES = {
+    "villages_empty_or_displaced_total": "villages_evacuated",
+    "villages_threatened_or_affected": "villages_threatened",
+    "families_displaced": "families_displaced",
+    "persons_displaced": "persons_displaced",
+}
+DEFAULT_QUANTITY = "villages_empty_or_displaced_total"
+
+
+def displacement_timeline(
+    reports: pd.DataFrame, series: pd.DataFrame, frame: Frame, words: Words, *, quantity: str = DEFAULT_QUANTITY
+) -> Figure:
+    """One mark a dated report: filled when it counts what is new, hollow when everything so far.
+
+    `reports` are rows of displacement.csv, `series` rows of published_figures.csv with a series and of this
+    quantity. Only readings of one series are joined by a line. A report that is a reading of a drawn series is not
+    drawn twice. Reports without a date or without this number are left out; the page says how many.
+    """
+    column = QUANTITIES[quantity]
+    lines = [
+        _line(rows, colour, words)
+        for (_, rows), colour in zip(series.groupby("series_id"), cycle(palette.SERIES), strict=False)
+    ]
+    readings = set(zip(series["organisation"], series["value"], strict=True))
+    dated = reports[reports["date"].notna() & reports[column].notna()]
+    is_reading = [pair in readings for pair in zip(dated["organisation"], dated[column], strict=True)]
+    marks = dated[~pd.Series(is_reading, index=dated.index, dtype=bool)]
+    stock = marks["is_cumulative"].astype(bool)
+    traces = [
+        *_report_lines(marks, column, words),
+        _marks(marks[~stock], column, words, symbol="circle", name="new"),
+        _marks(marks[stock], column, words, symbol="circle-open", name="cumulative"),
+        *lines,
+        milestone_marks(frame, words),
+    ]
+    return figure(
+        traces, **timeline_layout(frame, words, yaxis=value_axis(**whole_steps(traces)), yaxis9=MILESTONE_AXIS)
+    )
+
+
+def _marks(rows: pd.DataFrame, column: str, words: Words, *, symbol: str, name: str) -> dict[str, Any]:
+    shown = records(rows)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words(f"reports-{name}"),
+        "meta": name,
+        "x": [_at(r, "date") for r in shown],
+        "y": [int(r[column]) for r in shown],
+        "customdata": [[r["record_id"]] for r in shown],
+        "hovertext": [_report_hover(r, column, words) for r in shown],
+        "hoverinfo": "text",
+        "marker": {
+            "symbol": symbol,
+            "size": 8,
+            "color": palette.ACCENT,
+            "line": {"width": 1.5, "color": palette.ACCENT},
+        },
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _report_lines(rows: pd.DataFrame, column: str, words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "meta": "series",
+            "hoverinfo": "skip",
+            "name": str(series),
+            "x": [_at(reading, "date") for reading in readings],
+            "y": [int(reading[column]) for reading in readings],
+            "line": {"color": palette.ACCENT, "width": 1},
+        }
+        for series, part in rows.groupby("series_id")
+        for readings in [_in_order(part, "date")]
+    ]
+
+
+def _in_order(rows: pd.DataFrame, date: str) -> list[dict[str, Any]]:
+    """The rows as they stand along the axis: of two partial dates, text does not tell which comes first."""
+    return sorted(records(rows), key=lambda row: _at(row, date))
+
+
+def _at(row: dict[str, Any], date: str) -> str:
+    """Where a row stands on the axis: in the middle of what is known of its date."""
+    return middle(Span(row[f"{date}_first_day"], row[f"{date}_last_day"]))
+
+
+def _line(rows: pd.DataFrame, colour: str, words: Words) -> dict[str, Any]:
+    readings = _in_order(rows[rows["value"].notna()], "as_of")
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": plain(str(rows["series_title"].iloc[0])),
+        "meta": "series",
+        "x": [_at(reading, "as_of") for reading in readings],
+        "y": [int(r["value"]) for r in readings],
+        "hovertext": [_figure_hover(r, words) for r in readings],
+        "hoverinfo": "text",
+        "line": {"color": colour, "width": 2},
+        "marker": {"color": colour, "size": 7},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _report_hover(row: dict[str, Any], column: str, words: Words) -> str:
+    where = ", ".join(part for part in (row["district"], row["province"]) if part)
+    kind = words("reports-cumulative" if row["is_cumulative"] else "reports-new")
+    lines = [
+        words.partial_date(row["date"]),
+        f"<b>{words.plural(column, int(row[column]))}</b>",
+        kind,
+        plain(where),
+        words("counted-by", organisation=plain(row["organisation"])),
+        plain(row["notes"] or ""),
+    ]
+    return "<br>".join(line for line in lines if line)
+
+
+def _figure_hover(row: dict[str, Any], words: Words) -> str:
+    lines = [
+        words.partial_date(row["as_of"]),
+        f"<b>{words.number(row['value'])}</b> {plain(row['definition'])}",
+        words("counted-by", organisation=plain(row["organisation"])),
+    ]
+    return "<br>".join(lines)

@@ -1,0 +1,53 @@
+"""What a picture of the map shows: the groups, sites and areas inside its frame, of the layers that are on.
+
+The legend names exactly these, and the counts beneath the picture are theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from dashboard.data.basemap import Features
+from dashboard.figures.map_features import area_features, place_features, site_features
+from dashboard.figures.map_frame import MapFrame
+from dashboard.figures.map_geometry import rings_of
+from dashboard.model.groups import Group, groups
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+ORDER = ("villages", "surveillance", "outposts", "crossings")  # from below, as the panes of the map on screen
+
+
+@dataclass(frozen=True)
+class Contents:
+    """`outside` counts the mapped incidents of the selection that lie beyond the picture."""
+
+    frame: MapFrame
+    layers: frozenset[str]
+    groups: tuple[Group, ...]
+    outside: int
+    sites: Mapping[str, Features]
+    areas: Features
+
+
+def contents(situation: Situation, words: Words, frame: MapFrame, layers: Collection[str]) -> Contents:
+    """What `situation` leaves inside `frame`; `layers` are those that are on."""
+    found = [group for group in groups(situation.points, frame.zoom) if "incidents" in layers]
+    shown = tuple(group for group in found if frame.holds(*frame.project([[group.longitude, group.latitude]])[0]))
+    dataset = situation.dataset
+    sites = site_features(situation.outposts, dataset, words)
+    sites["villages"] = place_features(situation.affected_places, dataset, words)
+    areas = area_features(situation.points, dataset, words) if "areas" in layers else []
+    return Contents(
+        frame=frame,
+        layers=frozenset(layers),
+        groups=shown,
+        outside=sum(group.incidents for group in found) - sum(group.incidents for group in shown),
+        sites={layer: _inside(sites[layer], frame) if layer in layers else [] for layer in ORDER},
+        areas=[feature for feature in areas if any(True for _ in rings_of(feature, frame))],
+    )
+
+
+def _inside(features: Features, frame: MapFrame) -> Features:
+    return [f for f in features if frame.holds(*frame.project([f["geometry"]["coordinates"]])[0])]

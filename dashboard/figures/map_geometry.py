@@ -1,0 +1,104 @@
+"""Lines and polygons in pixels, cut to what a picture can show, and the traces that draw them.
+
+Only as exact as a picture needs: half a pixel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from dashboard.data.basemap import Feature
+from dashboard.figures.map_frame import MapFrame
+
+MARGIN_PIXELS = 24.0
+FINEST_PIXELS = 0.7
+Coordinates = list[float | None]
+
+
+def lines_of(feature: Feature, frame: MapFrame) -> Iterator[np.ndarray]:
+    """The parts of a line feature that come near the picture, as (x, y) rows."""
+    geometry = feature["geometry"]
+    lines = [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
+    for line in lines:
+        if len(line) > 1:
+            yield from _near(frame.project(line), frame)
+
+
+def rings_of(feature: Feature, frame: MapFrame) -> Iterator[np.ndarray]:
+    """The rings of a polygon feature, cut at the margin around the picture, as closed (x, y) rows."""
+    geometry = feature["geometry"]
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    for ring in (ring for polygon in polygons for ring in polygon):
+        points = _cut_to(frame.project(ring)[:-1], frame)
+        if len(points) > 2:
+            closed = _thinned(np.vstack((points, points[:1])))
+            if len(closed) > 3:
+                yield closed
+
+
+def joined(parts: list[np.ndarray]) -> dict[str, Coordinates]:
+    """Several lines as the `x` and `y` of one Plotly trace, with a gap between them."""
+    found: dict[str, Coordinates] = {"x": [], "y": []}
+    for part in parts:
+        for axis, values in zip("xy", part.T, strict=True):
+            found[axis] += ([None] if found[axis] else []) + [round(float(v), 1) for v in values]
+    return found
+
+
+def trace(layer: str, mode: str, **look: Any) -> dict[str, Any]:
+    """A Plotly trace of the briefing map; `meta` names what it draws."""
+    return {"type": "scatter", "mode": mode, "hoverinfo": "skip", "meta": {"layer": layer}} | look
+
+
+def tinted(colour: str, opacity: float) -> str:
+    """`#RRGGBB` with an opacity, as Plotly reads it."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def svg_path(parts: list[np.ndarray]) -> str:
+    """Rings as the path of one Plotly shape."""
+    return "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in part) + "Z" for part in parts)
+
+
+def _near(points: np.ndarray, frame: MapFrame) -> Iterator[np.ndarray]:
+    """Runs of the segments whose bounding box touches the picture with its margin."""
+    low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
+    size = np.array([frame.width, frame.height])
+    touches = ((high >= -MARGIN_PIXELS) & (low <= size + MARGIN_PIXELS)).all(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], touches, [False])).astype(int)))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield _thinned(points[start : end + 1])
+
+
+def _cut_to(points: np.ndarray, frame: MapFrame) -> np.ndarray:
+    """Sutherland and Hodgman: the polygon inside the picture with its margin; no rows when it is elsewhere."""
+    for axis, length in ((0, frame.width), (1, frame.height)):
+        points = _cut_side(points, axis, -MARGIN_PIXELS, 1)
+        points = _cut_side(points, axis, length + MARGIN_PIXELS, -1)
+    return points
+
+
+def _cut_side(points: np.ndarray, axis: int, limit: float, sign: int) -> np.ndarray:
+    inside = (points[:, axis] - limit) * sign >= 0
+    if inside.all() or not inside.any():
+        return points if inside.all() else points[:0]
+    following = np.roll(points, -1, axis=0)
+    crosses = inside != np.roll(inside, -1)
+    step = following - points
+    share = np.divide(limit - points[:, axis], step[:, axis], out=np.zeros(len(points)), where=step[:, axis] != 0)
+    both = np.stack((points, points + step * share[:, None]), axis=1).reshape(-1, 2)
+    kept: Any = np.stack((inside, crosses), axis=1).ravel()
+    return np.asarray(both[kept])
+
+
+def _thinned(points: np.ndarray) -> np.ndarray:
+    """Without the points that fall into the same small cell as the one before; both ends stay."""
+    cells = np.floor(points / FINEST_PIXELS)
+    moves = (np.diff(cells, axis=0) != 0).any(axis=1)
+    keep = np.concatenate(([True], moves))
+    keep[-1] = True
+    return points[keep]

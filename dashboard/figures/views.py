@@ -1,0 +1,155 @@
+"""The charts of the page by name: how each is drawn, titled and defined.
+
+Screen, images, slides and the API go through `figure_of`, so that a chart is the same wherever it appears. A view's
+words carry its name: `title-…`, `unit-…`, `definition-…`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.figures.breakdown import breakdown
+from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, displacement_timeline
+from dashboard.figures.style import Figure, Frame
+from dashboard.figures.timelines import casualties_timeline, incidents_timeline
+from dashboard.model.names import NO_PROVINCE
+from dashboard.model.scope import CATEGORIES, table_rows
+from dashboard.model.sentence import ignored_by
+from dashboard.model.situation import Situation
+from dashboard.model.sources import incident_sources, table_sources
+from dashboard.text import Words
+
+INCIDENTS, CASUALTIES, DISPLACEMENT, BREAKDOWN, MAP = (
+    "timeline-incidents",
+    "timeline-casualties",
+    "timeline-displacement",
+    "breakdown",
+    "map",
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """One chart. `title` and `note` are sentences about a Situation."""
+
+    name: str
+    title: Callable[[Situation, Words], str]
+    note: Callable[[Situation, Words], str]
+
+
+def figure_of(
+    view: str, situation: Situation, words: Words, *, all_milestones: bool = False, by: str = "type"
+) -> Figure:
+    """The chart `view` of `situation`; `by` chooses what the breakdown counts."""
+    frame = Frame(
+        situation.span,
+        situation.grain,
+        situation.dataset.description.covers_to,
+        situation.shown_milestones(all_milestones),
+    )
+    if view == INCIDENTS:
+        figure = incidents_timeline(situation.periods, frame, words)
+    elif view == CASUALTIES:
+        figure = casualties_timeline(situation.periods, frame, words)
+    elif view == DISPLACEMENT:
+        quantity = quantity_of(situation)
+        figure = displacement_timeline(
+            situation.displacement, published_series(situation), frame, words, quantity=quantity
+        )
+    else:
+        figure = breakdown(situation.by(by), CATEGORIES[by], words, label=labeller(by, situation, words))
+    figure["layout"]["meta"] = {"selection": situation.selection.query(), "version": situation.dataset.version}
+    return figure
+
+
+def labeller(name: str, situation: Situation, words: Words) -> Callable[[str | None], str]:
+    """Value of a category -> its label; None is what has no single value."""
+    column = CATEGORIES[name]
+    return lambda value: (
+        words("no-single-province")
+        if value in (None, NO_PROVINCE)
+        else situation.dataset.label("incidents", column, value)
+    )
+
+
+def quantity_of(situation: Situation) -> str:
+    """What the displacement timeline shows."""
+    asked = [name for name in situation.selection.indicator if name in QUANTITIES]
+    return asked[0] if len(asked) == 1 else DEFAULT_QUANTITY
+
+
+def published_series(situation: Situation) -> pd.DataFrame:
+    """Published figures that may be joined by a line and are about the displacement shown, by place and date."""
+    rows = table_rows(situation.dataset.tables["published_figures"], situation.selection, "as_of")
+    shown = rows["series_id"].notna() & (rows["indicator"] == quantity_of(situation)) & rows["as_of"].notna()
+    return rows[shown]
+
+
+def displacement_key(situation: Situation, all_milestones: bool) -> str:
+    """Equal for two Situations whose displacement timeline is the same."""
+    s = situation.selection
+    return repr(
+        (
+            situation.dataset.version,
+            s.province,
+            s.district,
+            s.start,
+            s.end,
+            s.grain,
+            quantity_of(situation),
+            all_milestones,
+        )
+    )
+
+
+def _displacement_note(situation: Situation, words: Words) -> str:
+    """What the timeline leaves out, and that nothing may be added up."""
+    column = QUANTITIES[quantity_of(situation)]
+    rows = situation.displacement
+    undated = int((rows["date"].isna() & rows[column].notna()).sum())
+    left_out = words.plural("undated-reports", undated) if undated else ""
+    return " ".join(
+        filter(None, [left_out, words("displacement-note"), ignored_by(DISPLACEMENT, situation.selection, words)])
+    )
+
+
+def _nothing(situation: Situation, words: Words) -> str:
+    return ""
+
+
+VIEWS = {
+    INCIDENTS: View(INCIDENTS, lambda s, words: words(f"title-incidents-{s.grain}"), _nothing),
+    CASUALTIES: View(CASUALTIES, lambda s, words: words(f"title-casualties-{s.grain}"), _nothing),
+    DISPLACEMENT: View(DISPLACEMENT, lambda s, words: words(f"title-{quantity_of(s)}"), _displacement_note),
+    BREAKDOWN: View(BREAKDOWN, lambda s, words: words("title-breakdown-type"), _nothing),
+}
+
+
+def view_title(view: str, situation: Situation, words: Words, *, by: str = "type") -> str:
+    """The title of a chart or the map; `by` is what the breakdown counts."""
+    if view == BREAKDOWN:
+        return words(f"title-breakdown-{by}")
+    return VIEWS[view].title(situation, words) if view in VIEWS else words("view-map")
+
+
+def view_definition(view: str, situation: Situation, words: Words) -> str:
+    """Unit and definition of what a chart or the map shows, and what of the Selection it can't take into account."""
+    key = f"definition-{quantity_of(situation)}" if view == DISPLACEMENT else f"definition-{view}"
+    ignored = "" if view in (INCIDENTS, CASUALTIES, BREAKDOWN) else ignored_by(view, situation.selection, words)
+    return " ".join(filter(None, [words(key), ignored]))
+
+
+def view_sources(view: str, situation: Situation) -> list[str]:
+    """Sources of a chart or the map, those that most rows rest on first."""
+    if view == DISPLACEMENT:
+        column = QUANTITIES[quantity_of(situation)]
+        reports = situation.displacement
+        rows = [*reports.loc[reports[column].notna(), "source_ids"], *published_series(situation)["source_ids"]]
+        return table_sources(rows)
+    if view == MAP:
+        sites = [*situation.outposts["source_ids"], *situation.affected_places["source_ids"]]
+        return list(dict.fromkeys([*incident_sources(situation), *table_sources(sites)]))
+    return incident_sources(situation)

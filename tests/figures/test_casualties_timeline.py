@@ -1,0 +1,173 @@
+"""The timeline of casualties: what is not known has no bar and is counted, a reported 0 is written, ranges are drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.data.calendar import GRAINS
+from dashboard.data.dataset import Dataset, load
+from dashboard.figures.views import CASUALTIES, figure_of
+from dashboard.model.selection import Selection
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+from tests.figures.reading import bars, is_hatched, total, traces, valid
+from tests.model.selections import selections
+from tests.tiny import rows
+
+MEASURES = ("killed_best", "injured", "unknown")
+BY_DAY = Selection(context=True, grain="day")
+
+
+def timeline(dataset: Dataset, selection: Selection, words: Words) -> dict[str, Any]:
+    return figure_of(CASUALTIES, Situation(dataset, selection), words)
+
+
+def heights(figure: dict[str, Any], meaning: str) -> dict[tuple[str, str], int]:
+    """(first day, last day) -> the bar's height."""
+    return {
+        tuple(days[:2]): y for t in traces(figure, meaning) for days, y in zip(t["customdata"], t["y"], strict=True)
+    }
+
+
+def whiskers(figure: dict[str, Any]) -> list[list[int]]:
+    """The ends of each whisker, low first."""
+    (trace,) = traces(figure, "range")
+    found: list[list[int]] = [[]]
+    for y in trace["y"]:
+        if y is None:
+            found.append([])
+        else:
+            found[-1].append(y)
+    return [ends for ends in found if ends]
+
+
+def one_incident(tiny_folder: Callable[..., Path], **cells: str) -> Dataset:
+    """A dataset of one incident of 15 January 2023, with nothing known of its toll but `cells`."""
+    row = next(one for one in rows("incidents") if one["incident_id"] == "inc-06")
+    blank = dict.fromkeys((name for name in row if name.startswith("civilians_")), "")
+    return load(tiny_folder(whole_basemap=False, incidents=[row | blank | cells]))
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("name", ["tiny", "bundled"])
+def test_bars_add_up_to_what_is_known_and_what_is_not(
+    request: pytest.FixtureRequest, words: Words, name: str, grain: str
+) -> None:
+    situation = Situation(request.getfixturevalue(name), Selection(context=True, grain=grain))
+    figure = valid(figure_of(CASUALTIES, situation, words))
+    assert {measure: total(figure, measure) for measure in MEASURES} == {
+        measure: getattr(situation.toll, measure) for measure in MEASURES
+    }
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_bars_add_up_whatever_is_selected(bundled: Dataset, words: Words, data: st.DataObject) -> None:
+    situation = Situation(bundled, data.draw(selections(bundled)))
+    figure = figure_of(CASUALTIES, situation, words)
+    assert {m: total(figure, m) for m in MEASURES} == {m: getattr(situation.toll, m) or 0 for m in MEASURES}
+
+
+def test_nothing_known_has_no_bar_but_is_counted(tiny: Dataset, words: Words) -> None:
+    figure = timeline(tiny, BY_DAY, words)
+    border_post = ("2024-08-15", "2024-08-15")  # nobody reported a toll
+    assert border_post not in heights(figure, "killed_best")
+    assert border_post not in heights(figure, "injured")
+    assert heights(figure, "unknown")[border_post] == 1
+
+
+def test_no_bar_has_a_height_of_0(bundled: Dataset, words: Words) -> None:
+    figure = timeline(bundled, Selection(context=True, grain="month"), words)
+    assert all(y > 0 for measure in MEASURES for y in heights(figure, measure).values())
+
+
+def test_0_is_written_only_where_it_was_reported(tiny: Dataset, words: Words) -> None:
+    (zeros,) = traces(timeline(tiny, BY_DAY, words), "zero")
+    incidents = tiny.tables["incidents"]
+    reported = set(incidents[incidents["civilians_killed"] == 0]["date"])
+    deadly = set(incidents[incidents["civilians_killed"].fillna(0) > 0]["date"])
+    assert {x[:10] for x in zeros["x"]} == reported - deadly
+    assert set(zeros["text"]) == {"0"}
+    assert set(zeros["y"]) == {0}
+
+
+@pytest.mark.parametrize("cells", [{}, {"civilians_killed_low": "0", "civilians_killed_high": "2"}, {"civilians_injured": "0"}])
+def test_0_is_not_written_where_somebody_may_have_died(
+    tiny_folder: Callable[..., Path], words: Words, cells: dict[str, str]
+) -> None:
+    (zeros,) = traces(timeline(one_incident(tiny_folder, **cells), BY_DAY, words), "zero")
+    assert zeros["x"] == []
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "ends"),
+    [
+        ("8", "9", "10", [[8, 10]]),
+        ("", "9", "10", [[9, 10]]),
+        ("8", "9", "", [[8, 9]]),
+        ("1", "", "3", [[1, 3]]),  # a range and no best count
+        ("3", "", "", [[3]]),  # at least
+        ("", "", "2", [[2]]),  # at most
+        ("5", "", "5", [[5, 5]]),  # would be lost without a whisker: there is no bar
+        ("4", "4", "4", []),
+        ("", "4", "", []),
+        ("", "", "", []),
+    ],
+)  # fmt: skip
+def test_what_the_bar_does_not_say_is_drawn_as_a_whisker(
+    tiny_folder: Callable[..., Path], words: Words, low: str, best: str, high: str, ends: list[list[int]]
+) -> None:
+    cells = {"civilians_killed_low": low, "civilians_killed": best, "civilians_killed_high": high}
+    figure = valid(timeline(one_incident(tiny_folder, **cells), BY_DAY, words))
+    assert whiskers(figure) == ends
+    assert list(heights(figure, "killed_best").values()) == ([int(best)] if best else [])
+    assert total(figure, "unknown") == (0 if low or best or high else 1)
+
+
+def test_a_whisker_stands_on_its_bar(bundled: Dataset, words: Words) -> None:
+    figure = timeline(bundled, Selection(context=True, grain="year"), words)
+    (ranges,) = traces(figure, "range")
+    edges = [(left, right) for t in traces(figure, "killed_best") if not is_hatched(t) for left, right, _ in bars(t)]
+    middles = {dt.datetime.fromisoformat(x) for x in ranges["x"] if x}
+    assert middles
+    assert all(any(left < x < right for left, right in edges) for x in middles)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_coarse_dates_are_hatched_or_hollow(tiny: Dataset, words: Words, measure: str) -> None:
+    coarse, exact = traces(timeline(tiny, BY_DAY, words), measure)
+    assert is_hatched(coarse) or coarse["marker"]["color"] == "rgba(0,0,0,0)"
+    assert not is_hatched(exact)
+    assert all(first != last for first, last in (days[:2] for days in coarse["customdata"]))
+    assert all(first == last for first, last in (days[:2] for days in exact["customdata"]))
+
+
+def test_killed_and_injured_of_one_period_do_not_cover_each_other(bundled: Dataset, words: Words) -> None:
+    figure = timeline(bundled, Selection(grain="quarter"), words)
+    (killed, injured) = ([bars(t) for t in traces(figure, m) if not is_hatched(t)][0] for m in ("killed_best", "injured"))
+    assert killed
+    assert not [1 for a, b, _ in killed for c, d, _ in injured if a < d and c < b]
+
+
+def test_unknowns_stand_on_an_axis_of_their_own(tiny: Dataset, words: Words) -> None:
+    figure = timeline(tiny, BY_DAY, words)
+    assert {trace["yaxis"] for trace in traces(figure, "unknown")} == {"y2"}
+    assert not [t for m in ("killed_best", "injured") for t in traces(figure, m) if "yaxis" in t]
+    (_, top), (bottom, _) = (figure["layout"][axis]["domain"] for axis in ("yaxis2", "yaxis"))
+    assert top < bottom
+    assert figure["layout"]["yaxis2"]["autorange"] == "reversed", "they hang below the line of time"
+
+
+def test_a_bar_says_the_range_and_the_unknowns(tiny: Dataset, words: Words) -> None:
+    trace = next(t for t in traces(timeline(tiny, Selection(grain="year"), words), "killed_best") if not is_hatched(t))
+    told = dict(zip([days[0] for days in trace["customdata"]], trace["hovertext"], strict=True))
+    of_2022 = Situation(tiny, Selection(start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))).toll
+    assert words.span(of_2022.killed_low, of_2022.killed_high) in told["2022-01-01"]
+    assert words.plural("toll-unknown", of_2022.unknown) in told["2022-01-01"]

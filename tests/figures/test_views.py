@@ -1,0 +1,141 @@
+"""Every chart and the map say what they show, in which unit, and from which sources."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.data.calendar import GRAINS
+from dashboard.data.dataset import Dataset
+from dashboard.figures.displacement import QUANTITIES
+from dashboard.figures.views import (
+    BREAKDOWN,
+    DISPLACEMENT,
+    INCIDENTS,
+    MAP,
+    VIEWS,
+    displacement_key,
+    figure_of,
+    view_definition,
+    view_sources,
+    view_title,
+)
+from dashboard.model.selection import Selection
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+from tests.model.selections import selections
+from tests.tiny import BUNDLED, read
+
+EVERY_VIEW = (*VIEWS, MAP)
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("view", EVERY_VIEW)
+def test_every_view_has_a_title_and_a_definition_at_every_grain(
+    tiny: Dataset, words: Words, view: str, grain: str
+) -> None:
+    situation = Situation(tiny, Selection(grain=grain))
+    assert len(view_title(view, situation, words)) > 5
+    assert len(view_definition(view, situation, words)) > 20
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view.startswith("timeline-") and view != DISPLACEMENT])
+def test_the_title_of_a_timeline_says_its_grain(tiny: Dataset, words: Words, view: str) -> None:
+    assert all(words(f"grain-{g}") in view_title(view, Situation(tiny, Selection(grain=g)), words) for g in GRAINS)
+
+
+@pytest.mark.parametrize("tell", [view_title, view_definition])
+def test_the_displacement_timeline_says_which_quantity_it_shows(tiny: Dataset, words: Words, tell: Any) -> None:
+    told = {tell(DISPLACEMENT, Situation(tiny, Selection(indicator=(quantity,))), words) for quantity in QUANTITIES}
+    assert len(told) == len(QUANTITIES)
+
+
+def test_the_breakdown_says_what_it_counts_by(tiny: Dataset, words: Words) -> None:
+    titles = {view_title(BREAKDOWN, Situation(tiny, Selection()), words, by=by) for by in ("type", "by", "province")}
+    assert len(titles) == 3
+
+
+@settings(max_examples=5)
+@given(data=st.data())
+def test_sources_of_every_view_are_in_the_table_of_sources(bundled: Dataset, data: st.DataObject) -> None:
+    situation = Situation(bundled, data.draw(selections(bundled)))
+    for view in EVERY_VIEW:
+        found = view_sources(view, situation)
+        assert set(found) <= set(bundled.sources)
+        assert len(found) == len(set(found))
+
+
+def test_the_sources_of_incidents_are_those_of_the_rows_most_cited_first(bundled: Dataset) -> None:
+    cited: dict[str, int] = {}
+    for row in read(BUNDLED, "incidents"):
+        for source in row["source_ids"].split(";"):
+            cited[source] = cited.get(source, 0) + 1
+    found = view_sources(INCIDENTS, Situation(bundled, Selection(context=True)))
+    assert set(found) == set(cited)
+    assert [cited[one] for one in found] == sorted(cited.values(), reverse=True)
+
+
+def test_the_map_names_the_sources_of_what_is_drawn_beside_incidents(tiny: Dataset) -> None:
+    found = view_sources(MAP, Situation(tiny, Selection()))
+    assert {"src-3", "src-4"} <= set(found), "those of outposts and of villages"
+    assert "src-5" not in found, "displacement is not on the map"
+
+
+def test_displacement_names_the_sources_of_its_quantity_only(bundled: Dataset) -> None:
+    situation = Situation(bundled, Selection(indicator=("persons_displaced",)))
+    table = [row for row in read(BUNDLED, "displacement") if row["persons_displaced"]]
+    series = [r for r in read(BUNDLED, "published_figures") if r["indicator"] == "persons_displaced" and r["series_id"] and r["as_of"]]
+    assert set(view_sources(DISPLACEMENT, situation)) == {s for row in (*table, *series) for s in row["source_ids"].split(";")}
+
+
+@pytest.mark.parametrize("narrowed", [{"type": ("shelling",)}, {"by": ("PKK",)}, {"harm": True}, {"q": "zakho"}])
+def test_what_a_view_can_not_take_into_account_is_said(tiny: Dataset, words: Words, narrowed: dict[str, Any]) -> None:
+    (name,) = narrowed
+    all_of_it, part = (Situation(tiny, selection) for selection in (Selection(), Selection(**narrowed)))
+    told = words("filter-" + name).lower()
+    assert told in VIEWS[DISPLACEMENT].note(part, words)
+    assert told not in VIEWS[DISPLACEMENT].note(all_of_it, words)
+    assert view_definition(INCIDENTS, part, words) == view_definition(INCIDENTS, all_of_it, words)
+
+
+def drawn(situation: Situation, all_milestones: bool, words: Words) -> dict[str, Any]:
+    figure = copy.deepcopy(figure_of(DISPLACEMENT, situation, words, all_milestones=all_milestones))
+    figure["layout"].pop("meta")  # says for which Selection it was drawn
+    return {"figure": figure, "title": view_title(DISPLACEMENT, situation, words)}
+
+
+@settings(max_examples=4)
+@given(data=st.data())
+def test_an_equal_key_is_an_equal_displacement_timeline(bundled: Dataset, words: Words, data: st.DataObject) -> None:
+    """What is compared: Selections that differ from one another in a single name, or in the milestones shown."""
+    one, other = (data.draw(selections(bundled)) for _ in range(2))
+    days = {"start": other.start, "end": other.end}
+    changes = [days, *({name: getattr(other, name)} for name in Selection.__slots__ if name not in days)]
+    different = list(dict.fromkeys([one, *(replace(one, **change) for change in changes)]))
+    views = [*((Situation(bundled, selection), False) for selection in different), (Situation(bundled, one), True)]
+    found = [(displacement_key(*view), drawn(*view, words)) for view in views]
+    for (key_a, drawn_a), (key_b, drawn_b) in combinations(found, 2):
+        assert key_a != key_b or drawn_a == drawn_b
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_filters_on_incidents_leave_the_key_as_it_is(bundled: Dataset, data: st.DataObject) -> None:
+    """So that nothing is drawn again that did not change."""
+    one, other = (data.draw(selections(bundled)) for _ in range(2))
+    incidents_only = {name: getattr(other, name) for name in ("type", "by", "status", "harm", "context", "q")}
+    keys = {displacement_key(Situation(bundled, s), False) for s in (one, replace(one, **incidents_only))}
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_figure_says_of_which_selection_and_data_it_is(tiny: Dataset, words: Words, view: str) -> None:
+    selection = Selection(province=("Duhok",))
+    meta = figure_of(view, Situation(tiny, selection), words)["layout"]["meta"]
+    assert meta == {"selection": selection.query(), "version": tiny.version}
