@@ -16,6 +16,8 @@ from dashboard.data.cells import LONGEST_CELL, CellError, parse_text
 from dashboard.data.schema import Table
 from dashboard.errors import Problem, Severity
 
+# The csv module has one limit for the whole process, which other packages move; ours is LONGEST_CELL.
+_NO_LIMIT = 2**31 - 1
 NAMELESS = "(a column without a name)"  # spreadsheets leave such columns at the end
 
 
@@ -84,6 +86,7 @@ def _decode(content: bytes, file: str) -> str:
 
 
 def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(_NO_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:

@@ -1,0 +1,96 @@
+// The address in the browser's bar and the controls of the page, in step both ways.
+// What a query means is decided by the server (dashboard.model.selection); here values are only written down.
+"use strict";
+(() => {
+  const dash = (window.dash_clientside = window.dash_clientside || {});
+  const VIEW_NAMES = ["incident", "layers", "map"];
+  const DEFAULT_LAYERS = "incidents,areas,outposts,surveillance,crossings,terrain";
+  const state = { isOpened: false, address: null };
+
+  const asText = (value) => {
+    if (value === true) return "1";
+    if (!value || value === "auto") return "";
+    return Array.isArray(value) ? [...value].sort().join(",") : String(value);
+  };
+
+  const asQuery = (pairs) =>
+    pairs
+      .filter(([, text]) => text)
+      .map(([name, text]) => `${name}=${encodeURIComponent(text).replace(/%2C/g, ",").replace(/%20/g, "+")}`)
+      .join("&");
+
+  const viewPairs = (incident, layers, extent) => {
+    const order = DEFAULT_LAYERS.split(",");
+    const rank = (layer) => (order.indexOf(layer) + 1 || 99);
+    const shown = [...(layers || [])].sort((a, b) => rank(a) - rank(b)).join(",");
+    return [
+      ["incident", incident && incident.kind === "incident" ? incident.id : ""],
+      ["layers", shown === DEFAULT_LAYERS ? "" : shown || "none"],
+      ["map", extent || ""],
+    ];
+  };
+
+  // A change of a filter or of the open incident is a step that "back" undoes; moving the map is not.
+  const show = (query, isStep) => {
+    const search = query ? `?${query}` : window.location.pathname;
+    if (query === state.address) return;
+    window.history[isStep ? "pushState" : "replaceState"](null, "", search);
+    state.address = query;
+  };
+
+  let filters = null;
+  let openIncident = null;
+
+  dash.address = {
+    start: () => {
+      const { search } = window.location;
+      state.isOpened = !search;
+      return search ? { search, at: Date.now() } : dash.no_update;
+    },
+
+    write: (opened, ...rest) => {
+      const names = rest.pop();
+      if (opened) state.isOpened = true;
+      if (!state.isOpened) return dash.no_update;
+      const values = rest.slice(0, rest.length - VIEW_NAMES.length);
+      const view = rest.slice(-VIEW_NAMES.length);
+      const query = asQuery(values.map((value, index) => [names[index], asText(value)]));
+      const pairs = viewPairs(...view);
+      const isFirst = filters === null;
+      const wasOpened = dash.callback_context.triggered.some((one) => one.prop_id.startsWith("state-opened"));
+      const isStep = !isFirst && !wasOpened && (query !== filters || pairs[0][1] !== openIncident);
+      show([query, asQuery(pairs)].filter(Boolean).join("&"), isStep);
+      openIncident = pairs[0][1];
+      if (query === filters) return dash.no_update;
+      filters = query;
+      return query;
+    },
+
+    copy: async (clicks, version, words) => {
+      const url = new URL(window.location.href);
+      url.searchParams.set("v", version);
+      const [label, copied, failed] = words;
+      let text = copied;
+      try {
+        await navigator.clipboard.writeText(url.href);
+      } catch (error) {
+        text = failed;
+        window.prompt(failed, url.href);
+      }
+      window.setTimeout(() => dash.set_props("header-copy-link", { children: label }), 2500);
+      return text;
+    },
+
+    downloads: (query) => {
+      const search = query ? `?${query}` : "";
+      const links = [`/api/incidents.csv${search}`, `/api/incidents.geojson${search}`];
+      return [...links, ...links];
+    },
+  };
+
+  window.addEventListener("popstate", () => {
+    const { search } = window.location;
+    state.address = search.replace(/^\?/, "");
+    dash.set_props("state-address-opened", { data: { search, at: Date.now() } });
+  });
+})();

@@ -1,0 +1,91 @@
+// What narrows the Selection besides typing into a filter: drags, clicks on bars, chips, presets, Reset.
+"use strict";
+(() => {
+  const dash = (window.dash_clientside = window.dash_clientside || {});
+  const EMPTY = { harm: false, context: false, from: null, to: null, q: "", indicator: "auto", grain: "auto" };
+  const REMOVES = { place: ["province", "district"], days: ["from", "to"] };
+
+  const blank = (name) => (name in EMPTY ? EMPTY[name] : []);
+  const triggered = () => dash.callback_context.triggered[0] || {};
+  const isoDay = (date) => date.toISOString().slice(0, 10);
+
+  const toggled = (values, value) =>
+    values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+
+  // As the server folds (dashboard.data.events.fold): case, accents and variants of one letter do not count.
+  const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", "’": "'", "‘": "'", ك: "ک", ي: "ی", ى: "ی" };
+  const fold = (text) =>
+    text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+      .replace(/[ıøłđ’‘كيى]/g, (letter) => LETTERS[letter]).trim();
+
+  dash.controls = {
+    drag: (...inputs) => {
+      const { prop_id: id, value } = triggered();
+      const range = value && value.range && value.range.x;
+      if (!range) return [dash.no_update, dash.no_update];
+      const [first, last] = range.map((text) => new Date(`${String(text).replace(" ", "T").slice(0, 19)}${String(text).length > 10 ? "Z" : "T00:00:00Z"}`)).sort((a, b) => a - b);
+      dash.set_props(id.split(".")[0], { selectedData: null });
+      return [isoDay(first), isoDay(last)];
+    },
+
+    preset: (clicks, coversTo) => {
+      const { prop_id: id, value } = triggered();
+      if (!value) return [dash.no_update, dash.no_update];
+      const years = JSON.parse(id.split(".")[0]).value;
+      if (years === "all") return [null, null];
+      const [year, month, day] = coversTo.split("-").map(Number);
+      const lastOfMonth = new Date(Date.UTC(year - Number(years), month, 0)).getUTCDate();
+      const first = new Date(Date.UTC(year - Number(years), month - 1, Math.min(day, lastOfMonth) + 1));
+      return [isoDay(first), coversTo];
+    },
+
+    clickBar: (click, by, type, attributed, province) => {
+      const chosen = { type, by: attributed, province };
+      const value = click && click.points && click.points[0].customdata;
+      const bar = Array.isArray(value) ? value[0] : value;
+      const changed = ["type", "by", "province"].map((name) =>
+        bar && name === by ? toggled(chosen[name] || [], bar) : dash.no_update,
+      );
+      return [...changed, null];
+    },
+
+    remove: (clicks, names) => {
+      const { prop_id: id, value } = triggered();
+      if (!value) return names.map(() => dash.no_update);
+      const { name } = JSON.parse(id.split(".")[0]);
+      const gone = name === "all" ? names : REMOVES[name] || [name];
+      return names.map((one) => (gone.includes(one) ? blank(one) : dash.no_update));
+    },
+
+    showSpellings: (text) => {
+      const wanted = fold(text || "");
+      document.querySelectorAll(".filter-provinces [data-spellings]").forEach((item) => {
+        item.hidden = Boolean(wanted) && !item.dataset.spellings.includes(wanted);
+      });
+      return dash.no_update;
+    },
+
+    drawer: () => {
+      const isOpen = document.documentElement.classList.toggle("filters-open");
+      return String(isOpen);
+    },
+
+    theme: (clicks) => {
+      const stored = window.localStorage.getItem("theme");
+      const wanted = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      const now = stored || wanted;
+      const next = clicks ? (now === "dark" ? "light" : "dark") : now;
+      window.localStorage.setItem("theme", next);
+      return next;
+    },
+  };
+
+  window.dashMantineFunctions = window.dashMantineFunctions || {};
+  window.dashMantineFunctions.bySpelling = ({ options, search }) => {
+    const wanted = fold(search);
+    const fits = (option) => !wanted || fold(option.label).includes(wanted) || (option.spellings || "").includes(wanted);
+    return options
+      .map((option) => (option.items ? { ...option, items: option.items.filter(fits) } : option))
+      .filter((option) => (option.items ? option.items.length > 0 : fits(option)));
+  };
+})();

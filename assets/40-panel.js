@@ -1,0 +1,56 @@
+// What a click opens. The facts come from the server.
+"use strict";
+(() => {
+  const dash = (window.dash_clientside = window.dash_clientside || {});
+  const SITES = { "map-outposts": "outpost", "map-surveillance": "outpost", "map-crossings": "outpost", "map-villages": "village" };
+
+  const ofFeature = (layer, feature) => {
+    if (!feature || !feature.properties) return null;
+    const { id, ids } = feature.properties;
+    if (layer in SITES) return { kind: SITES[layer], id };
+    return ids.length === 1 ? { kind: "incident", id: ids[0] } : { kind: "ids", ids };
+  };
+
+  const ofPoint = (view, click) => {
+    const data = click && click.points && click.points[0].customdata;
+    if (!data) return null;
+    return view === "timeline-displacement"
+      ? { kind: "report", id: data[0] }
+      : { kind: "period", first: data[0], last: data[1] };
+  };
+
+  const ofButton = ({ kind, incident, what, record }) => {
+    if (kind === "open-incident") return { kind: "incident", id: incident };
+    return what === "sources" ? { kind: what, view: record } : { kind: what, id: record };
+  };
+
+  const asked = ({ prop_id: propId, value }, states) => {
+    const [id, property] = [propId.slice(0, propId.lastIndexOf(".")), propId.split(".").pop()];
+    if (!value) return null;
+    if (id.startsWith("{")) return ofButton(JSON.parse(id));
+    if (property === "clickData") {
+      dash.set_props(id, { clickData: null });
+      return ofPoint(id, value);
+    }
+    if (property === "selectedRows") return value.length ? { kind: "incident", id: value[0].id } : null;
+    if (id.endsWith("-sources")) return { kind: "sources", view: id.slice(0, -"-sources".length) };
+    return ofFeature(id, states[`${id}.clickData`]);
+  };
+
+  dash.panel = {
+    open: () => {
+      const { triggered, states } = dash.callback_context;
+      return (triggered[0] && asked(triggered[0], states)) || dash.no_update;
+    },
+    close: (isOpened) => {
+      if (isOpened === false) dash.set_props("state-panel", { data: null });
+    },
+  };
+
+  dash.table = {
+    refresh: (query, version, id) => {
+      window.dash_ag_grid.getApiAsync(id).then((grid) => grid.purgeInfiniteCache());
+      return [];
+    },
+  };
+})();

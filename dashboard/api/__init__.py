@@ -1,0 +1,1 @@
+"""The Selection as a query string -> JSON, CSV and GeoJSON, described by OpenAPI."""

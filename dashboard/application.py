@@ -1,0 +1,105 @@
+"""Puts the parts together: `create_app(settings)` is the whole dashboard on a Flask server.
+
+Each call makes an application of its own; nothing is shared between two in one process.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from dash import Dash
+from flask import Flask, Response, abort, send_file
+from flask_compress import Compress
+
+from dashboard.api.blueprint import blueprint
+from dashboard.callbacks import address, filters, images, live, panel, table, views
+from dashboard.callbacks import map as map_callbacks
+from dashboard.callbacks.controls import FILTERS
+from dashboard.callbacks.service import Service
+from dashboard.config import PROJECT_DIR, Settings
+from dashboard.data.current import CurrentDataset
+from dashboard.data.dataset import Dataset
+from dashboard.figures.labels import label_features
+from dashboard.figures.map_features import collection
+from dashboard.layout.page import page
+from dashboard.model.situations import Situations
+from dashboard.security import protect
+from dashboard.text import Words
+
+ONE_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Application:
+    """A dashboard: `server` for a process manager, `current` to refresh its data."""
+
+    dash: Dash
+    server: Flask
+    current: CurrentDataset
+
+
+def create_app(current: CurrentDataset, settings: Settings) -> Application:
+    """The dashboard for the `current` dataset."""
+    words = Words("en")
+    server = Flask("dashboard")
+    server.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app = Dash(
+        "dashboard",
+        server=server,
+        title=words("title"),
+        update_title=None,
+        assets_folder=str(PROJECT_DIR / "assets"),
+        serve_locally=True,
+        compress=False,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    situations = Situations(current)
+    service = Service(current, situations, words, settings)
+    app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS))
+    for part in (address, views, filters, map_callbacks, panel, table, images, live):
+        part.register(app, service)
+    server.register_blueprint(blueprint(situations, current, words, settings))
+    _serve_basemap(server, current)
+    _compress(server)
+    protect(app, settings)
+    return Application(app, server, current)
+
+
+def _serve_basemap(server: Flask, current: CurrentDataset) -> None:
+    """Basemap layers under the data version, so that browsers keep them for good."""
+
+    @server.get("/basemap/<version>/<name>")
+    def basemap(version: str, name: str) -> Response:
+        dataset = current.dataset
+        if name == "hillshade.png":
+            response = send_file(dataset.basemap.hillshade, mimetype="image/png")
+        else:
+            content = basemap_layer(dataset, name.removesuffix(".geojson"))
+            response = Response(content, mimetype="application/geo+json") if content else abort(404)
+        if version == dataset.version:
+            response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
+        return response
+
+
+def basemap_layer(dataset: Dataset, name: str) -> str:
+    """A layer of the basemap as GeoJSON; blank when there is none of that name."""
+    layers = dataset.basemap.layers
+    features = label_features(layers) if name == "labels" else layers.get(name)
+    return json.dumps(collection(features), ensure_ascii=False, separators=(",", ":")) if features else ""
+
+
+def _compress(server: Flask) -> None:
+    server.config["COMPRESS_MIMETYPES"] = [
+        "text/html",
+        "text/css",
+        "text/csv",
+        "text/javascript",
+        "application/javascript",
+        "application/json",
+        "application/geo+json",
+        "image/svg+xml",
+    ]
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_BR_LEVEL"] = 4
+    Compress(server)

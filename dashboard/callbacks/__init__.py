@@ -1,0 +1,1 @@
+"""Controls -> Selection, Selection -> views. Each callback parses, calls and returns."""

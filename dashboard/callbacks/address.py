@@ -1,0 +1,88 @@
+"""The address and the controls, in step both ways.
+
+Opening an address (or going back) asks the server, which knows every spelling, and sets the controls. A change of a
+control is written to the address by the browser alone (`assets/address.js`), so that no view waits for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+
+from dashboard.callbacks.controls import FILTERS, VIEW, control_values, extent_of
+from dashboard.callbacks.service import Service
+from dashboard.layout import ids
+from dashboard.layout.legend import LAYERS
+from dashboard.layout.map import DEFAULT_LAYERS
+from dashboard.layout.notices import bad_values, other_version
+
+
+def register(app: Dash, service: Service) -> None:
+    """Open addresses; write them."""
+
+    @app.callback(
+        output={
+            "controls": {name: Output(*control, allow_duplicate=True) for name, control in FILTERS.items()},
+            "layers": Output(ids.MAP_LAYERS, "value"),
+            "viewport": Output(ids.MAP, "viewport", allow_duplicate=True),
+            "panel": Output(ids.PANEL, "data", allow_duplicate=True),
+            "notices": Output(ids.NOTICES, "children"),
+            "opened": Output(ids.OPENED, "data"),
+        },
+        inputs={"opened": Input(ids.ADDRESS_OPENED, "data")},
+        prevent_initial_call=True,
+    )
+    def open_address(opened: dict[str, Any]) -> dict[str, Any]:
+        request = service.situations.of(opened["search"])
+        view = {name: values[-1] for name, values in parse_qs(opened["search"].lstrip("?")).items()}
+        return {
+            "controls": control_values(request.situation.selection),
+            "layers": _layers(view),
+            "viewport": _viewport(view),
+            "panel": {"kind": "incident", "id": view["incident"]} if view.get("incident") else None,
+            "notices": [
+                *bad_values(request.bad_values, service.words),
+                *other_version(view.get("v"), service.current.dataset.version, service.words),
+            ],
+            "opened": opened,
+        }
+
+    app.clientside_callback(
+        ClientsideFunction("address", "write"),
+        Output(ids.SELECTION, "data"),
+        Input(ids.OPENED, "data"),
+        *[Input(*control) for control in (FILTERS | VIEW).values()],
+        State(ids.CONTROL_NAMES, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("address", "start"), Output(ids.ADDRESS_OPENED, "data"), Input(ids.PROVIDER, "id")
+    )
+    app.clientside_callback(
+        ClientsideFunction("address", "copy"),
+        Output(ids.HEADER_COPY_LINK, "children"),
+        Input(ids.HEADER_COPY_LINK, "n_clicks"),
+        State(ids.DATA_VERSION, "data"),
+        State(ids.COPY_WORDS, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("address", "downloads"),
+        *[Output(link, "href") for link in (ids.TABLE_CSV, ids.TABLE_GEOJSON, ids.HEADER_CSV, ids.HEADER_GEOJSON)],
+        Input(ids.SELECTION, "data"),
+    )
+
+
+def _layers(view: dict[str, str]) -> list[str]:
+    if "layers" not in view:
+        return list(DEFAULT_LAYERS)
+    return [layer for layer in view["layers"].split(",") if layer in LAYERS]
+
+
+def _viewport(view: dict[str, str]) -> Any:
+    extent = extent_of(view.get("map", ""))
+    if extent is None:
+        return no_update
+    west, south, east, north = extent
+    return {"bounds": [[south, west], [north, east]], "transition": "fitBounds", "options": {"animate": False}}

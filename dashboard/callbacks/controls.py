@@ -1,0 +1,55 @@
+"""Which control holds which name of the address. Read by the callback that opens an address and by the one that
+writes it, so that they can't differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.layout import ids
+from dashboard.layout.timelines import AUTO
+from dashboard.model.selection import Selection
+
+# Name in the address -> (component, property). Names that narrow the Selection come first.
+FILTERS = {
+    "province": (ids.FILTER_PROVINCE, "value"),
+    "district": (ids.FILTER_DISTRICT, "value"),
+    "from": (ids.FILTER_FROM, "value"),
+    "to": (ids.FILTER_TO, "value"),
+    "type": (ids.FILTER_TYPE, "value"),
+    "by": (ids.FILTER_BY, "value"),
+    "status": (ids.FILTER_STATUS, "value"),
+    "harm": (ids.FILTER_HARM, "checked"),
+    "context": (ids.FILTER_CONTEXT, "checked"),
+    "q": (ids.FILTER_Q, "value"),
+    "indicator": (ids.FILTER_QUANTITY, "value"),
+    "grain": (ids.FILTER_GRAIN, "value"),
+}
+VIEW = {"incident": (ids.PANEL, "data"), "layers": (ids.MAP_LAYERS, "value"), "map": (ids.EXTENT, "data")}
+
+
+def control_values(selection: Selection) -> dict[str, Any]:
+    """What each filter shows for `selection`."""
+    return {
+        "province": list(selection.province),
+        "district": list(selection.district),
+        "from": selection.start.isoformat() if selection.start else None,
+        "to": selection.end.isoformat() if selection.end else None,
+        "type": list(selection.type),
+        "by": list(selection.by),
+        "status": list(selection.status),
+        "harm": selection.harm,
+        "context": selection.context,
+        "q": selection.q,
+        "indicator": selection.indicator[0] if len(selection.indicator) == 1 else AUTO,
+        "grain": selection.grain or AUTO,
+    }
+
+
+def extent_of(text: str) -> tuple[float, float, float, float] | None:
+    """`west,south,east,north` in degrees; None when it is no extent."""
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    inside = -180 <= west < east <= 180 and -90 <= south < north <= 90
+    return (west, south, east, north) if inside else None

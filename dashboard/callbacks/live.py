@@ -1,0 +1,47 @@
+"""Open pages follow the data: they ask which version is served, and draw again when it changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output, State, no_update
+
+from dashboard.callbacks.service import Service
+from dashboard.layout import ids
+from dashboard.layout.header import cut_off
+from dashboard.layout.notices import not_loaded, rows_set_aside, updated
+
+
+def register(app: Dash, service: Service) -> None:
+    """Answer the page's regular question."""
+
+    @app.callback(
+        output={
+            "version": Output(ids.DATA_VERSION, "data"),
+            "cut_off": Output(ids.HEADER_VERSION, "children"),
+            "notices": Output(ids.NOTICE_DATA, "children"),
+            "state": Output(ids.LIVE, "data"),
+        },
+        inputs={
+            "tick": Input(ids.LIVE_TICK, "n_intervals"),
+            "shown": State(ids.DATA_VERSION, "data"),
+            "state": State(ids.LIVE, "data"),
+        },
+    )
+    def follow(tick: int | None, shown: str, state: str | None) -> dict[str, Any]:
+        current, words = service.current, service.words
+        dataset, problems = current.dataset, current.problems
+        now = f"{dataset.version} {'; '.join(map(str, problems))}"
+        if now == state:
+            return dict.fromkeys(("version", "cut_off", "notices", "state"), no_update)
+        is_new = dataset.version != shown
+        return {
+            "version": dataset.version if is_new else no_update,
+            "cut_off": cut_off(dataset, words),
+            "notices": [
+                *not_loaded(problems, words),
+                *rows_set_aside(dataset.rows_set_aside, words),
+                *(updated(dataset.version, words) if is_new else []),
+            ],
+            "state": now,
+        }

@@ -1,0 +1,90 @@
+"""The Selection -> the map's layers; the map's buttons and switches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboard.callbacks.service import Service
+from dashboard.callbacks.views import ASKED
+from dashboard.figures.map_features import area_features, collection, incident_features, place_features, site_features
+from dashboard.layout import ids
+from dashboard.layout.map import START_BOUNDS
+from dashboard.model.groups import groups
+from dashboard.model.situation import Situation
+
+MARGIN_DEGREES = 0.12
+
+
+def register(app: Dash, service: Service) -> None:
+    """Fill the layers; fit; switch layers on and off."""
+    words = service.words
+
+    @app.callback(
+        output={"incidents": Output(ids.MAP_INCIDENTS, "data"), "areas": Output(ids.MAP_AREAS, "data")},
+        inputs=ASKED | {"zoom": Input(ids.MAP, "zoom")},
+        prevent_initial_call=True,
+    )
+    def show_incidents(query: str | None, version: str, zoom: float | None) -> dict[str, Any]:
+        if query is None or zoom is None:
+            raise PreventUpdate
+        situation = service.situation(query)
+        return {
+            "incidents": collection(incident_features(groups(situation.points, zoom), words)),
+            "areas": collection(area_features(situation.points, situation.dataset, words)),
+        }
+
+    @app.callback(
+        output={
+            "outposts": Output(ids.MAP_OUTPOSTS, "data"),
+            "surveillance": Output(ids.MAP_SURVEILLANCE, "data"),
+            "crossings": Output(ids.MAP_CROSSINGS, "data"),
+            "villages": Output(ids.MAP_VILLAGES, "data"),
+            "key": Output(ids.DRAWN_SITES, "data"),
+        },
+        inputs=ASKED | {"key": State(ids.DRAWN_SITES, "data")},
+        prevent_initial_call=True,
+    )
+    def show_sites(query: str, version: str, key: str | None) -> dict[str, Any]:
+        situation = service.situation(query)
+        now = sites_key(situation)
+        if now == key:
+            return dict.fromkeys(("outposts", "surveillance", "crossings", "villages", "key"), no_update)
+        sites = site_features(situation.outposts, situation.dataset, words)
+        villages = place_features(situation.affected_places, situation.dataset, words)
+        return {layer: collection(features) for layer, features in (sites | {"villages": villages}).items()} | {
+            "key": now
+        }
+
+    @app.callback(
+        Output(ids.MAP, "viewport", allow_duplicate=True),
+        inputs={"clicks": Input(ids.MAP_FIT, "n_clicks"), "query": State(ids.SELECTION, "data")},
+        prevent_initial_call=True,
+    )
+    def fit(clicks: int, query: str) -> dict[str, Any]:
+        return {"bounds": extent(service.situation(query)), "transition": "fitBounds", "options": {"animate": False}}
+
+    app.clientside_callback(
+        ClientsideFunction("map", "showLayers"), Output(ids.MAP_BOX, "className"), Input(ids.MAP_LAYERS, "value")
+    )
+    app.clientside_callback(ClientsideFunction("map", "extent"), Output(ids.EXTENT, "data"), Input(ids.MAP, "bounds"))
+
+
+def sites_key(situation: Situation) -> str:
+    """Equal for two Situations with the same outposts and villages."""
+    s = situation.selection
+    return repr((situation.dataset.version, s.province, s.district, s.start, s.end))
+
+
+def extent(situation: Situation) -> list[list[float]]:
+    """((south, west), (north, east)) around the incidents on the map; the whole border when there are none."""
+    points = situation.points
+    if points.empty:
+        return START_BOUNDS
+    latitude, longitude = points["drawn_latitude"], points["drawn_longitude"]
+    return [
+        [float(latitude.min()) - MARGIN_DEGREES, float(longitude.min()) - MARGIN_DEGREES],
+        [float(latitude.max()) + MARGIN_DEGREES, float(longitude.max()) + MARGIN_DEGREES],
+    ]

@@ -1,0 +1,89 @@
+"""The command line: `serve` and `check`. Exit codes: 0 done, 1 a problem in the data, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.config import Settings, parse_port
+from dashboard.data.dataset import load
+from dashboard.errors import DataError, Problem, UsageError
+from dashboard.serving import build, serve
+from dashboard.text import Words
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    words = Words("en")
+    try:
+        settings = Settings.from_environment()
+        asked = _parser(words, settings).parse_args(arguments)
+        if asked.command == "check":
+            return check(Path(asked.folder or settings.data_dir), words)
+        port = settings.port if asked.port is None else parse_port(asked.port)
+        settings = replace(
+            settings, host=asked.host or settings.host, port=port, data_dir=Path(asked.data or settings.data_dir)
+        )
+        return _serve(settings, words)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python app.py", description=words("cli-description"))
+    commands = parser.add_subparsers(dest="command")
+    check_command = commands.add_parser("check", help=words("cli-check"))
+    check_command.add_argument("folder", nargs="?", metavar="DIR", help=words("cli-folder"))
+    serve_command = commands.add_parser("serve", help=words("cli-serve"))
+    for one in (parser, serve_command):
+        one.add_argument(
+            "--host",
+            default=argparse.SUPPRESS if one is serve_command else None,
+            help=words("cli-host", host=settings.host),
+        )
+        one.add_argument(
+            "--port",
+            default=argparse.SUPPRESS if one is serve_command else None,
+            help=words("cli-port", port=settings.port),
+        )
+        one.add_argument(
+            "--data",
+            default=argparse.SUPPRESS if one is serve_command else None,
+            metavar="DIR",
+            help=words("cli-folder"),
+        )
+    return parser
+
+
+def check(folder: Path, words: Words) -> int:
+    """Print every problem of a data folder; 1 when there is any."""
+    try:
+        dataset = load(folder)
+    except DataError as error:
+        _print(error.problems)
+        print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
+        return 1
+    _print(dataset.problems)
+    rows = sum(len(table) for table in dataset.tables.values())
+    print(words("check-done", rows=words.number(rows), problems=words.plural("n-problems", len(dataset.problems))))
+    return 1 if dataset.problems else 0
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem)
+
+
+def _serve(settings: Settings, words: Words) -> int:
+    try:
+        application = build(settings)
+    except DataError as error:
+        _print(error.problems)
+        print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
+        return 1
+    print(words("serving", url=f"http://{settings.host}:{settings.port}/"), flush=True)
+    return serve(application, settings, words)

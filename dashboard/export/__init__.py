@@ -1,0 +1,1 @@
+"""Figures and rows -> files, with caption, sources and version."""

@@ -1,0 +1,112 @@
+"""What every image says beside its picture: title, what was selected, unit and definition, sources, date, version.
+
+The words only; `captioned` writes them around a figure. The slides use the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.config import Settings
+from dashboard.figures.displacement import QUANTITIES
+from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, MAP, quantity_of, view_definition, view_sources, view_title
+from dashboard.model.selection import Selection
+from dashboard.model.sentence import describe, parts
+from dashboard.model.situation import Situation
+from dashboard.model.sources import shortest
+from dashboard.text import Words
+
+SOURCES_NAMED = 3
+MOST_MILESTONES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Sentences around one image. Blank ones do not apply: `address` without a public one, `disclaimer` and
+    `credits` where no map is, `milestones` where none is drawn. All as written, without any markup."""
+
+    title: str
+    sentence: str
+    definition: str
+    sources: str
+    data: str
+    milestones: str = ""
+    address: str = ""
+    disclaimer: str = ""
+    credits: str = ""
+
+
+def caption(
+    view: str, situation: Situation, words: Words, settings: Settings, *, by: str = "type", all_milestones: bool = False
+) -> Caption:
+    """The caption of `view`; `by` is what the breakdown counts, the milestones are those that the chart shows."""
+    is_map, is_timeline = view == MAP, view not in (MAP, BREAKDOWN)
+    return Caption(
+        title=view_title(view, situation, words, by=by),
+        sentence=_sentence(view, situation, words),
+        definition=" ".join(filter(None, [view_definition(view, situation, words), _undated(view, situation, words)])),
+        sources=sources_line(view_sources(view, situation), situation, words),
+        data=data_line(situation, words),
+        milestones=_milestones(situation, words, all_milestones) if is_timeline else "",
+        address=_address(situation, words, settings),
+        disclaimer=words("disclaimer") if is_map else "",
+        credits=words("map-credits") if is_map else "",
+    )
+
+
+def sources_line(source_ids: list[str], situation: Situation, words: Words) -> str:
+    """“Sources: A, B, C and 24 more”."""
+    names, more = shortest(source_ids, situation.dataset, SOURCES_NAMED)
+    if not names:
+        return words("caption-no-sources")
+    if more:
+        return words.plural("caption-sources-more", more, names=", ".join(names))
+    return words("caption-sources", names=words.listed(names))
+
+
+def data_line(situation: Situation, words: Words) -> str:
+    """How to cite the data, to which day it goes, and its version."""
+    about = situation.dataset.description
+    day = words.day(about.covers_to)
+    return words("caption-data", citation=about.citation, day=day, version=situation.dataset.version)
+
+
+def _sentence(view: str, situation: Situation, words: Words) -> str:
+    """What is selected. Displacement reports are no incidents: there, only place and days."""
+    if view != DISPLACEMENT:
+        return describe(situation.selection, situation.dataset, words)
+    s = situation.selection
+    narrowed = parts(Selection(province=s.province, district=s.district), situation.dataset, words)
+    place = narrowed[0].text if narrowed else words("caption-area")
+    return words.sentence(f"{place}, {words.days(situation.span.first, situation.span.last)}")
+
+
+def _undated(view: str, situation: Situation, words: Words) -> str:
+    """How many reports the displacement timeline can't show."""
+    if view != DISPLACEMENT:
+        return ""
+    rows = situation.displacement
+    undated = int((rows["date"].isna() & rows[QUANTITIES[quantity_of(situation)]].notna()).sum())
+    return words.plural("undated-reports", undated) if undated else ""
+
+
+def _milestones(situation: Situation, words: Words, everything: bool) -> str:
+    """The numbers above the chart, with what they stand for."""
+    rows = situation.shown_milestones(everything)
+    pairs = zip(rows["date"], rows["title"], strict=True)
+    items = [
+        words("caption-milestone", number=number, title=title, day=words.partial_date(date))
+        for number, (date, title) in enumerate(pairs, start=1)
+    ]
+    shown = items[:MOST_MILESTONES]
+    if len(items) > len(shown):
+        shown.append(words.plural("caption-milestones-more", len(items) - len(shown)))
+    return words("caption-milestones", items=" · ".join(shown)) if shown else ""
+
+
+def _address(situation: Situation, words: Words, settings: Settings) -> str:
+    """Where this view can be opened, when the dashboard has a public address."""
+    if not settings.public_url:
+        return ""
+    query = "&".join(filter(None, [situation.selection.query(), f"v={situation.dataset.version}"]))
+    return words("caption-address", address=f"{settings.public_url}/?{query}")

@@ -1,0 +1,56 @@
+"""Names of saved images: what they show, of which dataset, narrowed to what. Safe on every file system."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.data.events import fold
+from dashboard.figures.displacement import DEFAULT_QUANTITY
+from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, quantity_of
+from dashboard.model.names import NO_PROVINCE
+from dashboard.model.sentence import file_words
+from dashboard.model.situation import Situation
+
+LONGEST = 120  # without the ending; most systems take 255 bytes for a name, some archives 143
+SLUGS = {
+    MAP: "map",
+    INCIDENTS: "incidents",
+    CASUALTIES: "civilian-casualties",
+    DISPLACEMENT: "displacement",
+    BREAKDOWN: "incidents-by",
+}
+_NOT_KEPT = re.compile(r"[^a-z0-9_]+")
+
+
+def filename(view: str, situation: Situation, ending: str, *, by: str = "type") -> str:
+    """`iraq-tuerkiye-border_civilian-casualties_duhok_2024.png`: dataset, view, and what narrows it."""
+    narrowed = ["no-province" if word == NO_PROVINCE else word for word in file_words(situation.selection)]
+    words = [slug(situation.dataset.description.name) or "dataset", _view(view, situation, by), *map(slug, narrowed)]
+    return f"{_joined([word for word in words if word])}.{slug(ending)}"
+
+
+def slug(text: str) -> str:
+    """`text` in small ASCII letters, digits and hyphens; blank when none of it can be written so."""
+    return _NOT_KEPT.sub("-", fold(text).encode("ascii", "ignore").decode()).strip("-_")
+
+
+def _view(view: str, situation: Situation, by: str) -> str:
+    name = SLUGS.get(view) or slug(view)
+    if view == BREAKDOWN:
+        return f"{name}-{slug(by)}"
+    quantity = quantity_of(situation)
+    is_special = view == DISPLACEMENT and quantity != DEFAULT_QUANTITY
+    return f"{name}_{quantity.replace('_', '-')}" if is_special else name
+
+
+def _joined(words: list[str]) -> str:
+    """As many words as fit, and how many do not; the last, which are the days, stay."""
+    whole = "_".join(words)
+    if len(whole) <= LONGEST:
+        return whole
+    *kept, last = words
+    left_out = 0
+    while len(kept) > 2 and len("_".join([*kept, f"and-{left_out}-more", last])) > LONGEST:
+        kept.pop()
+        left_out += 1
+    return "_".join([*kept, f"and-{left_out}-more", last])[:LONGEST].strip("-_")

@@ -1,0 +1,114 @@
+"""A view as an image: the figure with its caption, and how the browser or Kaleido is to save it.
+
+Nothing is drawn here. 960 × 540 pixels at scale 2 make a PNG of 1920 × 1080, and an SVG of that size whose own units
+are the 960 × 540, so that both fill a slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.config import Settings
+from dashboard.export.caption import Caption, caption
+from dashboard.export.captioned import PAD, captioned, room_for
+from dashboard.export.filenames import filename
+from dashboard.export.keys import chart_keys
+from dashboard.figures import palette
+from dashboard.figures.briefing_map import briefing_map
+from dashboard.figures.map_frame import Extent, extent_of
+from dashboard.figures.style import Figure, plain
+from dashboard.figures.views import DISPLACEMENT, MAP, figure_of
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+WIDTH, HEIGHT, SCALE = 960, 540, 2
+LARGER = 1.3  # charts are drawn for a card on the page; a slide is read from further away
+_SCALED = {"margin": ("l", "r", "t", "b")} | dict.fromkeys(("font", "textfont", "tickfont", "marker"), ("size",))
+Bounds = Sequence[Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page shows that is not in the Selection."""
+
+    bounds: Bounds | None = None
+    layers: Collection[str] = ()
+    all_milestones: bool = False
+    by: str = "type"
+
+
+def image(
+    view: str, ending: str, situation: Situation, words: Words, settings: Settings, **asked: Any
+) -> dict[str, Any]:
+    """The image of `view` as a dictionary: figure, filename, format, width, height, scale.
+
+    `asked` are the fields of `Asked`; `bounds` as Leaflet gives them, ((south, west), (north, east)).
+    """
+    state = Asked(**asked)
+    text = caption(view, situation, words, settings, by=state.by, all_milestones=state.all_milestones)
+    figure = _map(situation, words, text, state) if view == MAP else _chart(view, situation, words, text, state)
+    return {
+        "figure": figure,
+        "filename": filename(view, situation, ending, by=state.by),
+        "format": ending,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "scale": SCALE,
+    }
+
+
+def _map(situation: Situation, words: Words, text: Caption, state: Asked) -> Figure:
+    above, below = room_for(text, WIDTH)
+    extent = _extent(state.bounds) or extent_of(situation)
+    size = {"width": WIDTH - 2 * PAD, "height": HEIGHT - above - below}
+    return captioned(briefing_map(situation, words, extent=extent, layers=state.layers, **size), text, WIDTH, HEIGHT)
+
+
+def _extent(bounds: Bounds | None) -> Extent | None:
+    if not bounds:
+        return None
+    (south, west), (north, east) = bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def _chart(view: str, situation: Situation, words: Words, text: Caption, state: Asked) -> Figure:
+    figure = figure_of(view, situation, words, all_milestones=state.all_milestones, by=state.by)
+    keys = chart_keys(figure, words)
+    larger = enlarged(figure, LARGER)
+    larger["layout"]["margin"] = _ticks_margin(larger["layout"])
+    if is_empty(figure):
+        axes = {name: axis | {"visible": False} for name, axis in larger["layout"].items() if name.startswith("yaxis")}
+        sentence = words("empty-reports" if view == DISPLACEMENT else "empty")
+        larger["layout"] |= axes | {"annotations": [_nothing(sentence)]}
+    return captioned(larger, text, WIDTH, HEIGHT, keys)
+
+
+def _ticks_margin(layout: dict[str, Any]) -> dict[str, float]:
+    """Room for two lines of days and years under a time axis, and for the half of the last that stands out."""
+    margin = dict(layout["margin"])
+    if layout["xaxis"].get("type") == "date":
+        margin |= {"b": max(margin["b"], 44), "r": max(margin["r"], 28)}
+    return margin
+
+
+def is_empty(figure: Figure) -> bool:
+    """Whether a chart shows no data; milestones, which are no data, have an axis of their own."""
+    return not any(len(trace.get("x", ())) for trace in figure["data"] if trace.get("yaxis") != "y9")
+
+
+def enlarged(value: Any, factor: float, key: str = "") -> Any:
+    """A copy of a figure, or a part of it, with larger type, marks and margins."""
+    if isinstance(value, dict):
+        scaled = {name: value[name] for name in _SCALED.get(key, ()) if isinstance(value.get(name), int | float)}
+        rest = {name: enlarged(one, factor, name) for name, one in value.items() if name not in scaled}
+        return rest | {name: round(one * factor, 1) for name, one in scaled.items()}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [enlarged(one, factor, key) for one in value]
+    return value
+
+
+def _nothing(sentence: str) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "showarrow": False}
+    return {"text": plain(sentence), "font": {"size": 16, "color": palette.SECONDARY}} | place

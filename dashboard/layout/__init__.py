@@ -1,0 +1,1 @@
+"""The page: component ids, and functions that make components. No callbacks, no queries."""

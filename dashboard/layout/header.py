@@ -1,0 +1,77 @@
+"""The header: what this is, how fresh it is, and what a reader takes away."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.data.dataset import Dataset
+from dashboard.layout import ids
+from dashboard.text import Words
+
+
+def header(dataset: Dataset, words: Words) -> Component:
+    """The bar at the top."""
+    theme_label = words("theme-switch")
+    return html.Header(
+        [
+            html.Button(
+                words("filters"),
+                id=ids.HEADER_FILTERS,
+                type="button",
+                className="button phone-only",
+                n_clicks=0,
+                **{"aria-controls": ids.FILTERS, "aria-expanded": "false"},
+            ),
+            html.H1(words("title"), className="page-title"),
+            html.P(cut_off(dataset, words), id=ids.HEADER_VERSION, className="page-version"),
+            html.Div(
+                [
+                    html.Button(
+                        "◐",
+                        id=ids.HEADER_THEME,
+                        type="button",
+                        className="button",
+                        n_clicks=0,
+                        title=theme_label,
+                        **{"aria-label": theme_label},
+                    ),
+                    html.Button(
+                        words("copy-link"), id=ids.HEADER_COPY_LINK, type="button", className="button", n_clicks=0
+                    ),
+                    _export_menu(words),
+                ],
+                className="header-actions",
+            ),
+        ],
+        className="header",
+    )
+
+
+def cut_off(dataset: Dataset, words: Words) -> str:
+    """Until when the data reaches, and which state of it this is."""
+    return words("data-to", day=words.day(dataset.description.covers_to), version=dataset.version)
+
+
+def _export_menu(words: Words) -> Component:
+    target = html.Button(words("take-away"), id=ids.HEADER_EXPORT, type="button", className="button button-strong")
+    rows = [
+        html.A(words("rows-csv"), id=ids.HEADER_CSV, href="/api/incidents.csv", className="menu-link", download=""),
+        html.A(
+            words("rows-geojson"),
+            id=ids.HEADER_GEOJSON,
+            href="/api/incidents.geojson",
+            className="menu-link",
+            download="",
+        ),
+    ]
+    return dmc.Popover(
+        [
+            dmc.PopoverTarget(target),
+            dmc.PopoverDropdown(html.Div([*rows, html.P(words("take-away-note"), className="note")])),
+        ],
+        position="bottom-end",
+        width=260,
+        withinPortal=True,
+    )

@@ -1,0 +1,51 @@
+"""What a reader must be told once: values that can't be used, other data, data that could not be loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.errors import BadValue, Problem
+from dashboard.text import Words
+
+SHOWN_PROBLEMS = 5
+
+
+def notice(*body: Component | str, kind: str = "note") -> Component:
+    """A line above the page; `kind` is note or warning."""
+    return html.Div(list(body), className=f"notice notice-{kind}")
+
+
+def bad_values(values: Sequence[BadValue], words: Words) -> list[Component]:
+    """One notice that names every value of the address that can't be used."""
+    if not values:
+        return []
+    items = [words("bad-value", name=bad.name, value=bad.value, reason=words(bad.reason)) for bad in values]
+    return [notice(words("bad-values"), html.Ul([html.Li(item) for item in items]), kind="warning")]
+
+
+def other_version(asked: str | None, current: str, words: Words) -> list[Component]:
+    """That a link was made from other data."""
+    return [notice(words("other-version", asked=asked, current=current))] if asked and asked != current else []
+
+
+def not_loaded(problems: Sequence[Problem], words: Words) -> list[Component]:
+    """That the files on disk are not used, and why."""
+    if not problems:
+        return []
+    items = [html.Li(str(problem)) for problem in problems[:SHOWN_PROBLEMS]]
+    more = len(problems) - SHOWN_PROBLEMS
+    rest = [html.Li(words.plural("more-problems", more))] if more > 0 else []
+    return [notice(words("data-not-loaded"), html.Ul([*items, *rest]), kind="warning")]
+
+
+def rows_set_aside(count: int, words: Words) -> list[Component]:
+    """That rows of the tables were refused."""
+    return [notice(words.plural("rows-set-aside", count), kind="warning")] if count else []
+
+
+def updated(version: str, words: Words) -> list[Component]:
+    """That the data was replaced while the page was open."""
+    return [notice(words("data-updated", version=version))]

@@ -1,0 +1,191 @@
+"""The panel: one incident down to its sources, a group of them, an outpost, a village, the sources of a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.data.dataset import Dataset
+from dashboard.data.frames import records
+from dashboard.layout import ids
+from dashboard.layout.facts import claimed, count, fact_list, killed, killed_short, precision_note, where
+from dashboard.layout.source_list import source_list
+from dashboard.text import Words
+
+SHOWN_IN_GROUP = 100
+
+
+def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
+    """What, when, where, who says so, toll with range, every source, permalink. `row` is a row of incidents.csv."""
+    label = dataset.label
+    facts = [
+        ("fact-when", words.partial_date(row["date"]) + precision_note("date", row["date_precision"], words)),
+        ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
+        (
+            "fact-by",
+            f"{label('incidents', 'attributed_to', row['attributed_to'])} "
+            f"({label('incidents', 'attribution_status', row['attribution_status']).lower()})",
+        ),
+        ("fact-killed", killed(row, words)),
+        ("fact-injured", count(row["civilians_injured"], words)),
+        ("fact-combatants", claimed(row["combatants_killed"], words)),
+        ("fact-villages", claimed(row["villages_emptied"], words)),
+        ("fact-scope", label("incidents", "scope", row["scope"])),
+        ("fact-review", label("incidents", "review", row["review"])),
+    ]
+    return [
+        html.H3(label("incidents", "event_type", row["event_type"])),
+        html.P(row["summary"], className="panel-summary"),
+        *(
+            [html.P([html.Strong(words("caveat")), " ", row["caveat"]], className="panel-caveat")]
+            if row["caveat"]
+            else []
+        ),
+        fact_list(facts, words),
+        *source_list(row["source_ids"], dataset, words),
+        html.P(
+            [words("record"), " ", html.A(row["incident_id"], href=f"/?incident={row['incident_id']}")],
+            className="note",
+        ),
+    ]
+
+
+def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> list[Component]:
+    """Incidents as a list of buttons that open them; `rows` as `EventStore.page` gives them."""
+    items = [
+        html.Li(
+            html.Button(
+                [
+                    html.Span(words.partial_date(row["date"]), className="group-date"),
+                    html.Span(f"{dataset.label('incidents', 'event_type', row['event_type'])}, {row['place']}"),
+                    html.Span(killed_short(row, words), className="group-toll"),
+                ],
+                id=ids.open_incident(row["incident_id"]),
+                type="button",
+                className="group-row",
+                n_clicks=0,
+            )
+        )
+        for row in records(rows.head(SHOWN_IN_GROUP))
+    ]
+    more = len(rows) - SHOWN_IN_GROUP
+    rest = [html.P(words.plural("more-in-table", more), className="note")] if more > 0 else []
+    return [html.H3(title), html.Ol(items, className="group-list"), *rest]
+
+
+def outpost(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
+    """One row of outposts.csv."""
+    facts = [
+        ("fact-kind", dataset.label("outposts", "kind", row["kind"])),
+        ("fact-operator", dataset.label("outposts", "operated_by", row["operated_by"])),
+        ("fact-status", dataset.label("outposts", "status", row["status"])),
+        ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
+        ("fact-first-reported", words.partial_date(row["first_reported"])),
+        ("fact-as-of", words.partial_date(row["reported_as_of"])),
+        ("fact-sites", count(row["sites_count"], words)),
+        ("fact-equipment", row["equipment"]),
+    ]
+    overlap = [html.P(words("overlapping"), className="panel-caveat")] if row["is_overlapping"] else []
+    return [
+        html.H3(row["name"]),
+        html.P(row["summary"], className="panel-summary"),
+        *overlap,
+        fact_list(facts, words),
+        *source_list(row["source_ids"], dataset, words),
+        html.P([words("record"), " ", row["outpost_id"]], className="note"),
+    ]
+
+
+def village(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
+    """One row of affected_places.csv."""
+    facts = [
+        ("fact-status", dataset.label("affected_places", "status", row["status"])),
+        ("fact-since", words.partial_date(row["since"])),
+        ("fact-as-of", words.partial_date(row["reported_as_of"])),
+        ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
+        ("fact-also", words.listed(row["alt_names"] or ())),
+    ]
+    return [
+        html.H3(row["place"]),
+        html.P(row["note"], className="panel-summary"),
+        fact_list(facts, words),
+        *source_list(row["source_ids"], dataset, words),
+        html.P([words("record"), " ", row["place_id"]], className="note"),
+    ]
+
+
+def report(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
+    """One row of displacement.csv."""
+    counts = ("villages_evacuated", "villages_threatened", "families_displaced", "persons_displaced")
+    told = [words.plural(column, int(row[column])) for column in counts if row[column] is not None]
+    facts = [
+        ("fact-when", words.partial_date(row["date"])),
+        ("fact-counts", words("reports-cumulative" if row["is_cumulative"] else "reports-new")),
+        ("fact-where", ", ".join(filter(None, (row["district"], row["province"] or words("no-single-province"))))),
+        ("fact-organisation", row["organisation"]),
+        ("fact-cause", row["cause"]),
+    ]
+    return [
+        html.H3(words.listed(told) or words("no-number")),
+        html.P(row["notes"], className="panel-summary"),
+        fact_list(facts, words),
+        *source_list(row["source_ids"], dataset, words),
+        html.P([words("record"), " ", row["record_id"]], className="note"),
+    ]
+
+
+def figure(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
+    """One row of published_figures.csv."""
+    start, end = row["period_start"], row["period_end"]
+    facts = [
+        ("fact-organisation", row["organisation"]),
+        ("fact-as-of", words.partial_date(row["as_of"])),
+        ("fact-period-start", words.partial_date(start) if start else None),
+        ("fact-period-end", words.partial_date(end) if end else None),
+        ("fact-counts", words("reports-cumulative" if row["is_cumulative"] else "reports-new")),
+        ("fact-province", row["province"] or words("whole-area")),
+        ("fact-series", row["series_title"]),
+    ]
+    value = words.number(row["value"]) if row["value"] is not None else words.span(row["value_low"], row["value_high"])
+    return [
+        html.H3(f"{value} {row['unit']}"),
+        html.P(row["definition"], className="panel-summary"),
+        fact_list(facts, words),
+        *source_list(row["source_ids"], dataset, words),
+        html.P([words("record"), " ", row["figure_id"]], className="note"),
+    ]
+
+
+def sites(rows: pd.DataFrame, dataset: Dataset, words: Words) -> list[Component]:
+    """Outposts as a list of buttons that open them; `rows` of outposts.csv."""
+    items = [
+        html.Li(
+            html.Button(
+                [
+                    html.Span(row["name"]),
+                    html.Span(dataset.label("outposts", "status", row["status"]), className="group-date"),
+                ],
+                id=ids.opens("outpost", row["outpost_id"]),
+                type="button",
+                className="group-row site-row",
+                n_clicks=0,
+            )
+        )
+        for row in records(rows.sort_values(["operated_by", "name"]))
+    ]
+    return [
+        html.H3(words.plural("n-sites", len(rows))),
+        html.P(words("headline-outposts-meaning"), className="note"),
+        html.Ol(items, className="group-list"),
+    ]
+
+
+def view_sources(
+    source_ids: Iterable[str], title: str, definition: str, dataset: Dataset, words: Words
+) -> list[Component]:
+    """What a chart counts, and every source its numbers rest on."""
+    return [html.H3(title), html.P(definition, className="panel-summary"), *source_list(source_ids, dataset, words)]

@@ -1,0 +1,81 @@
+"""What a click asked for -> the panel's title and content."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.data.dataset import Dataset
+from dashboard.data.frames import records
+from dashboard.figures.views import CASUALTIES, INCIDENTS, view_definition, view_sources, view_title
+from dashboard.layout import panel
+from dashboard.model.headline import counted_outposts
+from dashboard.model.periods import Span
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+HEADLINE_VIEWS = {"incidents": INCIDENTS, "killed": CASUALTIES, "injured": CASUALTIES}
+_KEYS = {
+    "incident": ("incidents", "incident_id"),
+    "outpost": ("outposts", "outpost_id"),
+    "village": ("affected_places", "place_id"),
+    "figure": ("published_figures", "figure_id"),
+    "report": ("displacement", "record_id"),
+}
+_SHOWN = {
+    "incident": panel.incident,
+    "outpost": panel.outpost,
+    "village": panel.village,
+    "figure": panel.figure,
+    "report": panel.report,
+}
+
+
+def panel_of(
+    asked: Mapping[str, Any], situation: Situation, words: Words, *, by: str = "type"
+) -> tuple[str, list[Component]]:
+    """`asked` has `kind` (a key of _KEYS, ids, period, sites or sources) and what that needs; `by` is what the
+    breakdown counts."""
+    kind, dataset = asked["kind"], situation.dataset
+    if kind in _KEYS:
+        row = find(dataset, *_KEYS[kind], asked["id"])
+        return words(f"panel-{kind}"), _SHOWN[kind](row, dataset, words) if row else _gone(asked["id"], words)
+    if kind == "ids":
+        chosen = situation.among(asked["ids"])
+        return words("panel-group"), panel.group(chosen, words.plural("incidents", len(chosen)), dataset, words)
+    if kind == "period":
+        return words("panel-group"), _period(asked, situation, words)
+    if kind == "sites":
+        return words("headline-outposts"), panel.sites(counted_outposts(situation), dataset, words)
+    view = HEADLINE_VIEWS.get(asked["view"], asked["view"])
+    content = panel.view_sources(
+        view_sources(view, situation),
+        view_title(view, situation, words, by=by),
+        view_definition(view, situation, words),
+        dataset,
+        words,
+    )
+    return words("sources"), content
+
+
+def find(dataset: Dataset, table: str, key: str, value: str) -> dict[str, Any] | None:
+    """One row of a table by its id, blanks as None."""
+    rows = dataset.tables[table]
+    found = rows[rows[key] == value]
+    return None if found.empty else records(found)[0]
+
+
+def _gone(record: str, words: Words) -> list[Component]:
+    return [html.P(words("no-such-record", id=record))]
+
+
+def _period(asked: Mapping[str, Any], situation: Situation, words: Words) -> list[Component]:
+    """The incidents that a bar counts."""
+    bar = Span(dt.date.fromisoformat(asked["first"]), dt.date.fromisoformat(asked["last"]))
+    rows = situation.in_bar(bar)
+    title = words("group-of-days", incidents=words.plural("incidents", len(rows)), days=words.days(bar.first, bar.last))
+    return panel.group(rows, title, situation.dataset, words)

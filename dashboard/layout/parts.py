@@ -1,0 +1,66 @@
+"""Small pieces that several parts of the page are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.figures.style import Figure
+from dashboard.layout import ids
+from dashboard.text import Words
+
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "doubleClick": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "showTips": False,
+}
+
+
+def card(view: str, words: Words, *body: Component, title: str = "", extra: Sequence[Component] = ()) -> Component:
+    """A titled box with *Sources* and *Save image*."""
+    heading = html.Div(
+        [html.H2(title, id=ids.title(view), className="card-title"), *extra, actions(view, words)],
+        className="card-head",
+    )
+    return html.Section([heading, *body], className=f"card card-{view}", **{"aria-labelledby": ids.title(view)})
+
+
+def actions(view: str, words: Words) -> Component:
+    """*Sources* and *Save image* as PNG or SVG."""
+    target = text_button(words("save-image"), **{"aria-label": words("save-image-of", view=words(f"view-{view}"))})
+    items = [dmc.MenuItem(words(f"save-{ending}"), id=ids.save(view, ending), n_clicks=0) for ending in ("png", "svg")]
+    menu = dmc.Menu([dmc.MenuTarget(target), dmc.MenuDropdown(items)], position="bottom-end", withinPortal=True)
+    label = words("sources-of", view=words(f"view-{view}"))
+    sources = text_button(words("sources"), id=ids.sources(view), n_clicks=0, **{"aria-label": label})
+    return html.Div([sources, menu], className="card-actions")
+
+
+def text_button(text: Any, **properties: Any) -> Component:
+    """A button that looks like a link."""
+    return html.Button(text, type="button", className="text-button", **properties)
+
+
+def graph(view: str, label: str) -> Component:
+    """An empty chart, with a skeleton's height, so that nothing jumps when it is filled."""
+    empty: Figure = {
+        "data": [],
+        "layout": {
+            "xaxis": {"visible": False},
+            "yaxis": {"visible": False},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+        },
+    }
+    chart = dcc.Graph(id=view, figure=empty, config=GRAPH_CONFIG, style={"height": "100%"}, responsive=True)
+    return html.Div(chart, className="graph-box", role="group", **{"aria-label": label})
+
+
+def outside_link(text: str, url: str) -> Component:
+    """A link to a page elsewhere, which learns nothing of where the reader came from."""
+    return html.A(text, href=url, target="_blank", rel="noopener noreferrer")

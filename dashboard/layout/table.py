@@ -1,0 +1,104 @@
+"""The table of incidents. Rows come from the server, a page at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_ag_grid as dag
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.data.dataset import Dataset
+from dashboard.data.frames import records
+from dashboard.layout import ids
+from dashboard.layout.facts import killed_short
+from dashboard.text import Words
+
+ROWS_PER_REQUEST = 50
+# Column of the grid -> column of the event table that it is sorted by.
+SORTED_BY = {
+    "date": "first_day",
+    "place": "place",
+    "type": "event_type",
+    "by": "attributed_to",
+    "killed": "civilians_killed",
+    "injured": "civilians_injured",
+    "summary": "summary",
+    "sources": "sources_count",
+}
+_WIDTHS = {"date": 112, "place": 150, "type": 112, "by": 140, "killed": 92, "injured": 84, "sources": 84}
+
+
+def table_card(words: Words) -> Component:
+    """A heading and the grid."""
+    grid = dag.AgGrid(
+        id=ids.TABLE,
+        rowModelType="infinite",
+        columnDefs=[_column(name, words) for name in SORTED_BY],
+        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "wrapHeaderText": False},
+        dashGridOptions={
+            "cacheBlockSize": ROWS_PER_REQUEST,
+            "maxBlocksInCache": 4,
+            "rowHeight": 30,
+            "headerHeight": 32,
+            "suppressCellFocus": False,
+            "infiniteInitialRowCount": 1,
+            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+        },
+        className="table-grid",
+        getRowId="params.data.id",
+    )
+    heading = html.H2(words("view-table"), id=ids.title(ids.TABLE), className="card-title")
+    return html.Section(
+        [
+            html.Div(
+                [heading, html.P(words("table-note"), className="note"), _downloads(words)], className="card-head"
+            ),
+            grid,
+        ],
+        className="card card-table",
+        **{"aria-labelledby": ids.title(ids.TABLE)},
+    )
+
+
+def _downloads(words: Words) -> Component:
+    links = ((ids.TABLE_CSV, "csv"), (ids.TABLE_GEOJSON, "geojson"))
+    return html.Div(
+        [
+            html.A(words(f"download-{ending}"), id=link, href=f"/api/incidents.{ending}", download="")
+            for link, ending in links
+        ],
+        className="card-actions",
+    )
+
+
+def _column(name: str, words: Words) -> dict[str, Any]:
+    column: dict[str, Any] = {"field": name, "headerName": words(f"column-{name}"), "tooltipField": name}
+    if name == "summary":
+        return column | {"flex": 1, "minWidth": 220}
+    column["width"] = _WIDTHS[name]
+    return column | {"type": "rightAligned"} if name in ("killed", "injured", "sources") else column
+
+
+def table_rows(rows: pd.DataFrame, dataset: Dataset, words: Words) -> list[dict[str, Any]]:
+    """Rows of the event table as the grid shows them: texts, and counts of sources."""
+    return [
+        {
+            "id": row["incident_id"],
+            "date": row["date"],
+            "place": ", ".join(dict.fromkeys(name for name in (row["place"], row["district"]) if name)),
+            "type": dataset.label("incidents", "event_type", row["event_type"]),
+            "by": dataset.label("incidents", "attributed_to", row["attributed_to"])
+            + _doubt(row["attribution_status"], dataset),
+            "killed": killed_short(row, words),
+            "injured": "?" if pd.isna(row["civilians_injured"]) else words.number(int(row["civilians_injured"])),
+            "summary": row["summary"],
+            "sources": int(row["sources_count"]),
+        }
+        for row in records(rows)
+    ]
+
+
+def _doubt(status: str, dataset: Dataset) -> str:
+    return "" if status == "reported" else f" ({dataset.label('incidents', 'attribution_status', status).lower()})"

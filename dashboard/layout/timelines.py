@@ -1,0 +1,108 @@
+"""The charts beside the map."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.data.calendar import GRAINS
+from dashboard.figures import palette
+from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES
+from dashboard.layout import ids
+from dashboard.layout.parts import card, graph
+from dashboard.text import Words
+
+AUTO = "auto"  # what a select holds when the address says nothing; assets/10-address.js leaves it out
+BREAKDOWNS = ("type", "by", "province")
+
+
+def timeline_cards(words: Words) -> list[Component]:
+    """Incidents, casualties, displacement, and the milestones that annotate all three."""
+    return [
+        card(
+            ids.TIMELINE_INCIDENTS,
+            words,
+            graph(ids.TIMELINE_INCIDENTS, words("view-timeline-incidents")),
+            title=words("view-timeline-incidents"),
+            extra=[_grain(words)],
+        ),
+        card(
+            ids.TIMELINE_CASUALTIES,
+            words,
+            _casualty_keys(words),
+            graph(ids.TIMELINE_CASUALTIES, words("view-timeline-casualties")),
+            title=words("view-timeline-casualties"),
+        ),
+        card(
+            ids.TIMELINE_DISPLACEMENT,
+            words,
+            graph(ids.TIMELINE_DISPLACEMENT, words("view-timeline-displacement")),
+            html.P(id=ids.TIMELINE_DISPLACEMENT_NOTE, className="note"),
+            title=words("view-timeline-displacement"),
+            extra=[_quantity(words)],
+        ),
+        html.Details(
+            [
+                html.Summary(words("milestones")),
+                dmc.Checkbox(id=ids.MILESTONES_ALL, label=words("milestones-all"), checked=False, size="xs"),
+                html.Ol(id=ids.MILESTONES, className="milestones"),
+            ],
+            className="card milestones-card",
+        ),
+    ]
+
+
+def breakdown_card(words: Words) -> Component:
+    """Incidents by type, attributed-to or province; a click filters."""
+    tabs = dmc.SegmentedControl(
+        id=ids.BREAKDOWN_BY,
+        value="type",
+        size="xs",
+        data=[{"value": name, "label": words(f"breakdown-{name}")} for name in BREAKDOWNS],
+    )
+    return card(
+        ids.BREAKDOWN, words, graph(ids.BREAKDOWN, words("view-breakdown")), title=words("view-breakdown"), extra=[tabs]
+    )
+
+
+def _grain(words: Words) -> Component:
+    options = [{"value": AUTO, "label": words("grain-auto")}] + [
+        {"value": g, "label": words(f"grain-{g}")} for g in GRAINS
+    ]
+    return _select(ids.FILTER_GRAIN, options, words("grain"))
+
+
+def _quantity(words: Words) -> Component:
+    options = [{"value": AUTO if q == DEFAULT_QUANTITY else q, "label": words(f"quantity-{q}")} for q in QUANTITIES]
+    return _select(ids.FILTER_QUANTITY, options, words("quantity"))
+
+
+def _select(component: str, options: list[dict[str, str]], label: str) -> Component:
+    return dmc.Select(
+        id=component,
+        data=options,
+        value=AUTO,
+        size="xs",
+        className="small-select",
+        allowDeselect=False,
+        withCheckIcon=False,
+        comboboxProps={"width": 150, "position": "bottom-end"},
+        **{"aria-label": label},
+    )
+
+
+def _casualty_keys(words: Words) -> Component:
+    keys = (
+        ("bar-key", palette.KILLED, "key-best"),
+        ("range-key", palette.TEXT, "key-range"),
+        ("bar-key", palette.INJURED, "key-injured-bar"),
+        ("hollow-key", palette.SECONDARY, "key-unknown-bar"),
+    )
+    items = [
+        html.Li(
+            [html.Span(className=f"swatch {shape}", style={"--swatch": colour}, **{"aria-hidden": "true"}), words(key)]
+        )
+        for shape, colour, key in keys
+    ]
+    return html.Ul(items, className="chart-keys")
