@@ -9,7 +9,6 @@ import waitress
 from dashboard.application import Application, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset, watch
-from dashboard.data.dataset import load
 from dashboard.text import Words
 
 THREADS = 8
@@ -20,7 +19,7 @@ def build(settings: Settings) -> Application:
 
     The folder is watched from now on, in each process that builds one.
     """
-    current = CurrentDataset(load(settings.data_dir), settings.data_dir)
+    current = CurrentDataset.open(settings.data_dir)
     application = create_app(current, settings)
     if settings.reload_seconds:
         watch(current, settings.reload_seconds)
@@ -28,15 +27,14 @@ def build(settings: Settings) -> Application:
 
 
 def serve(application: Application, settings: Settings, words: Words) -> int:
-    """Serve until interrupted; 2 when the address can't be had."""
+    """Say where the dashboard is and serve until interrupted; 2 when the address can't be had."""
+    host, port = settings.host, settings.port
     try:
-        waitress.serve(
-            application.server, host=settings.host, port=settings.port, threads=THREADS, ident="dashboard", _quiet=True
-        )
-    except OSError as error:
-        print(
-            words("address-taken", host=settings.host, port=settings.port, reason=error.strerror or error),
-            file=sys.stderr,
-        )
+        server = waitress.create_server(application.server, host=host, port=port, threads=THREADS, ident="dashboard")
+    except (OSError, ValueError) as error:  # ValueError: waitress knows no address of that name
+        reason = getattr(error, "strerror", None) or error
+        print(words("address-taken", host=host, port=port, reason=reason), file=sys.stderr)
         return 2
+    print(words("serving", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"), flush=True)
+    server.run()
     return 0

@@ -25,6 +25,14 @@ class CurrentDataset:
         self._folder = folder
         self._stamp = stamp(folder) if folder else ()
 
+    @classmethod
+    def open(cls, folder: Path) -> CurrentDataset:
+        """The dataset of `folder`; raises DataError when it can't be used. A change while it loads is seen later."""
+        before = stamp(folder)
+        current = cls(load(folder), folder)
+        current._stamp = before
+        return current
+
     def refresh(self) -> bool:
         """Load the folder again if a file changed; whether the dataset was replaced.
 

@@ -77,6 +77,7 @@ class Dataset:
 
 def load(folder: Path) -> Dataset:
     """Read and check the whole `folder`; raise DataError, with all problems, when it can't be used."""
+    version = _version(folder)
     typed: dict[str, list[dict[str, Any]]] = {}
     problems: list[Problem] = []
     allowed = Allowed()
@@ -87,6 +88,8 @@ def load(folder: Path) -> Dataset:
     basemap = read_basemap(folder, typed["districts"], problems)
     if any(problem.severity is Severity.STOPS for problem in problems) or not (description and basemap):
         raise DataError(problems)
+    if _version(folder) != version:
+        raise DataError([Problem(Severity.STOPS, folder.name, "changed while it was read: load it again")])
     frames = {table.name: _frame(table, typed[table.name]) for table in TABLES}
     cells = {
         table.name: pd.DataFrame([row["text"] for row in typed[table.name]], columns=list(table.by_name), dtype=str)
@@ -94,7 +97,7 @@ def load(folder: Path) -> Dataset:
     }
     events = EventStore(event_table(frames, description.name))
     return Dataset(
-        content_hash(folder),
+        version,
         description,
         MappingProxyType(frames),
         MappingProxyType(cells),
@@ -102,6 +105,14 @@ def load(folder: Path) -> Dataset:
         basemap,
         events,
     )
+
+
+def _version(folder: Path) -> str:
+    """The content's hash; blank when a file is missing, which reading the files reports."""
+    try:
+        return content_hash(folder)
+    except OSError:
+        return ""
 
 
 def _frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -58,7 +58,7 @@ class EventStore:
         return answer.assign(period=pd.to_datetime(answer["period"]).dt.date)
 
     def page(self, where: nw.Expr, order: Sequence[tuple[str, bool]], start: int, rows: int) -> pd.DataFrame:
-        """`rows` rows from `start` on, ordered by (column, is_descending), blanks last, then by file position."""
+        """`rows` rows from `start` on, by (column, is_descending), blanks last, then the last of the file first."""
         columns = [*(name for name, _ in order), "position"]
         descending = [*(is_descending for _, is_descending in order), True]
         ordered = self._events(where).sort(*columns, descending=descending, nulls_last=True)

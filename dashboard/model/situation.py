@@ -156,8 +156,9 @@ class Situation:
     def in_bar(self, bar: Span) -> pd.DataFrame:
         """The incidents that stand in one bar of the timelines: all columns of the event table, oldest first."""
         precisions = [one for one in (self.grain, "month", "year") if period(bar.first, one) == bar]
-        stands = (nw.col(f"{self.grain}_first") == bar.first) & nw.col(f"{self.grain}_precision").is_in(precisions or [""])
-        return self._all_rows(stands, is_descending=False)
+        is_here = nw.col(f"{self.grain}_first") == bar.first
+        is_as_coarse = nw.col(f"{self.grain}_precision").is_in(precisions or [""])
+        return self._all_rows(is_here & is_as_coarse, is_descending=False)
 
     def among(self, incident_ids: list[str]) -> pd.DataFrame:
         """Those of the selection's incidents that have one of the ids: all columns of the event table, newest first."""

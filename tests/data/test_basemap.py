@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.data.basemap import FRAME, read_basemap
 from dashboard.data.dataset import Dataset, load
 from dashboard.errors import Problem, Severity
-from tests.tiny import edit, line_of, write_tiny
+from tests.tiny import edit, ids, line_of, write_tiny
 
 LAYERS = {"countries", "lakes", "rivers", "districts", "district_lines", "province_lines", "formal_lines", "borders",
           "border", "tripoints", "places", "provinces"}  # fmt: skip
@@ -68,23 +68,17 @@ def test_the_hillshade_is_a_picture_with_bounds(bundled: Dataset) -> None:
     assert bundled.basemap.hillshade.read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_district_whose_polygon_is_in_no_file_is_noted_and_not_drawn(tmp_path: Path) -> None:
+def test_a_district_may_have_no_polygon_but_a_polygon_that_is_in_no_file_is_noted(tmp_path: Path) -> None:
     folder = write_tiny(tmp_path, whole_basemap=False)
+    edit(folder, "districts", "Zakho", "boundary_id", "")
     edit(folder, "districts", "Akre", "boundary_id", "nowhere")
     dataset = load(folder)
     reason = "is not a polygon of boundaries/districts_iq.geojson or districts_tr.geojson"
     line = line_of(folder, "districts", "Akre")
     assert dataset.problems == (Problem(Severity.NOTE, "districts.csv", reason, line, "boundary_id", "nowhere"),)
-    assert "Akre" in list(dataset.tables["districts"]["district"])
-    assert "Akre" not in {feature["properties"]["district"] for feature in dataset.basemap.layers["districts"]}
-
-
-def test_a_district_without_a_polygon_is_allowed(tmp_path: Path) -> None:
-    folder = write_tiny(tmp_path, whole_basemap=False)
-    edit(folder, "districts", "Akre", "boundary_id", "")
-    dataset = load(folder)
-    assert dataset.problems == ()
-    assert "Akre" not in {feature["properties"]["district"] for feature in dataset.basemap.layers["districts"]}
+    assert list(dataset.tables["districts"]["district"]) == ids("districts")
+    drawn = {feature["properties"]["district"] for feature in dataset.basemap.layers["districts"]}
+    assert drawn == {"Amedi", "Mergasor", "Çukurca"}
 
 
 def test_every_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:

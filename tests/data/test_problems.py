@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import narwhals as nw
 import pytest
 
+from dashboard.data.cells import LONGEST_CELL
 from dashboard.data.dataset import load
 from dashboard.data.tables import TABLES
 from dashboard.errors import DataError, Problem, Severity, shorten
@@ -79,13 +81,15 @@ def test_a_row_is_not_refused_for_the_fault_of_another(folder: Path) -> None:
         assert len(dataset.tables[table.name]) == expected
 
 
-def test_a_source_whose_row_has_too_many_cells_does_not_stop_the_start(folder: Path) -> None:
-    rewrite(folder, "sources.csv", lambda content: content.replace(b"Strike near Zakho", b"Strike, near Zakho"))
+def test_a_cell_of_ten_megabytes_sets_its_row_aside_and_nothing_else(folder: Path) -> None:
+    line = line_of(folder, "incidents", "inc-01")
+    rewrite(folder, "incidents.csv", lambda content: content.replace(b"Kilo", b"K" * 10_000_000))
     dataset = load(folder)
-    assert [(problem.severity, problem.file) for problem in dataset.problems] == [
-        (Severity.ROW_SET_ASIDE, "sources.csv")
-    ]
-    assert list(dataset.tables["incidents"]["incident_id"]) == ids("incidents")
+    reason = "is longer than 5,000 characters"
+    shown = "K" * LONGEST_CELL
+    assert dataset.problems == (Problem(Severity.ROW_SET_ASIDE, "incidents.csv", reason, line, "place", shown),)
+    assert list(dataset.tables["incidents"]["incident_id"]) == ids("incidents")[1:]
+    assert dataset.events.totals(nw.col("position") >= 0)["incidents"][0] == len(ids("incidents")) - 1
 
 
 def test_an_incident_of_a_refused_source_stays_and_still_names_it(folder: Path) -> None:
@@ -103,13 +107,6 @@ def test_two_faults_in_one_row_are_two_problems_and_one_row_set_aside(folder: Pa
     dataset = load(folder)
     assert len(dataset.problems) == 3
     assert dataset.rows_set_aside == 2
-
-
-def test_a_note_sets_no_row_aside(folder: Path) -> None:
-    rewrite(folder, "publishers.csv", lambda content: content.replace(b"\n", b",x\n"))
-    dataset = load(folder)
-    assert [problem.severity for problem in dataset.problems] == [Severity.NOTE]
-    assert dataset.rows_set_aside == 0
 
 
 @pytest.mark.parametrize("tables", [["incidents"], ["outposts", "affected_places", "displacement", "milestones"]])

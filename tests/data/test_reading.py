@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -112,7 +113,6 @@ def test_a_column_that_is_not_ours_is_noted_and_ignored(tmp_path: Path) -> None:
         ('id,text\na,"one\n\nHakkâri"\n'.encode("latin-1"), 4, "not UTF-8"),
         (PLAIN.decode().encode("utf-16"), 1, "not UTF-8"),
         (PLAIN.decode().encode("utf-16-le"), 1, "required column is missing"),
-        (b"id,text\na," + b"x" * 10_000_000 + b"\n", 2, "can't be read from here on"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_and_in_which_line(
@@ -145,8 +145,9 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path: Path) -> None:
         (b"b,two,three", "", "has 3 cells, the header has 2"),
         (b"b,tw\x00o", "text", "has a control character"),
         (b"b," + b"x" * (LONGEST_CELL + 1), "text", "is longer than 5,000 characters"),
+        (b"b," + b"x" * 10_000_000, "text", "is longer than 5,000 characters"),
     ],
-    ids=["short", "long", "NUL", "endless"],
+    ids=["short", "long", "NUL", "too much", "10 MB"],
 )
 def test_a_row_of_wrong_shape_is_set_aside_and_keeps_only_its_id(
     tmp_path: Path, row: bytes, column: str, reason: str
@@ -159,6 +160,17 @@ def test_a_row_of_wrong_shape_is_set_aside_and_keeps_only_its_id(
         Severity.ROW_SET_ASIDE, 3, column, reason,
     )  # fmt: skip
     assert len(problem.value) <= LONGEST_CELL
+
+
+@pytest.mark.parametrize("limit", [1_000, 2**31 - 1])
+def test_the_limit_that_another_package_sets_for_all_makes_no_difference(tmp_path: Path, limit: int) -> None:
+    before = csv.field_size_limit(limit)
+    try:
+        rows, problems = read(tmp_path, b"id,text\na," + b"x" * LONGEST_CELL + b"\nb," + b"x" * 200_000 + b"\n")
+    finally:
+        csv.field_size_limit(before)
+    assert [row.is_readable for row in rows] == [True, False]
+    assert [problem.line for problem in problems] == [3]
 
 
 def test_a_missing_file_is_a_problem_not_a_crash(tmp_path: Path) -> None:

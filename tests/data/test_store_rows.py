@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.data.dataset import Dataset
+from dashboard.data.events import event_table
 from dashboard.data.store import EventStore
 from tests.data import plain
 from tests.data.plain import Row
@@ -37,6 +38,12 @@ def test_rows_come_in_the_order_of_the_file(store: EventStore, incidents: list[R
     in_duhok = [row for row in incidents if row["province"] == "Duhok"]
     assert list(store.rows(EVERYTHING, ["incident_id"])["incident_id"]) == column(incidents, "incident_id")
     assert list(store.rows(DUHOK, ["incident_id"])["incident_id"]) == column(in_duhok, "incident_id")
+
+
+def test_rows_come_in_the_order_of_the_file_however_they_are_stored(tiny: Dataset) -> None:
+    shuffled = event_table(tiny.tables, "tiny").sample(frac=1, random_state=5)
+    assert list(shuffled["incident_id"]) != ids("incidents")
+    assert list(EventStore(shuffled).rows(EVERYTHING, ["incident_id"])["incident_id"]) == ids("incidents")
 
 
 @pytest.mark.parametrize(
