@@ -40,6 +40,14 @@
     );
     context.map.on("zoomend", () => nameZoom(context.map));
     nameZoom(context.map);
+    look();
+  };
+
+  // Dash Leaflet's own `viewport` writes into the console.
+  let wanted = null;
+  const look = () => {
+    if (map.leaflet && wanted) map.leaflet.fitBounds(wanted, { animate: false });
+    if (map.leaflet) wanted = null;
   };
 
   // Names are shown by their zoom: the container says which it is, each name from where to where it is written.
@@ -147,6 +155,11 @@
     showLayers: (layers) => {
       foldLegend();
       return ["map-box", ...LAYERS.filter((one) => !(layers || []).includes(one)).map((one) => `hide-${one}`)].join(" ");
+    },
+
+    look: (bounds) => {
+      wanted = bounds;
+      look();
     },
 
     extent: (bounds) => {

@@ -42,8 +42,9 @@
       const { triggered, states } = dash.callback_context;
       return (triggered[0] && asked(triggered[0], states)) || dash.no_update;
     },
-    close: (isOpened) => {
-      if (isOpened === false) dash.set_props("state-panel", { data: null });
+    // Only what is open is closed: else closing, which is heard here too, would go round and round.
+    close: (isOpened, panel) => {
+      if (isOpened === false && panel) dash.set_props("state-panel", { data: null });
     },
   };
 

@@ -9,8 +9,10 @@ import json
 from dataclasses import dataclass
 
 from dash import Dash
-from flask import Flask, Response, abort, send_file
+from dash.exceptions import DependencyException
+from flask import Flask, Response, abort, request, send_file
 from flask_compress import Compress
+from werkzeug.exceptions import NotFound
 
 from dashboard.api.blueprint import blueprint
 from dashboard.callbacks import address, filters, images, live, panel, table, views
@@ -61,6 +63,7 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
         part.register(app, service)
     server.register_blueprint(blueprint(situations, current, words, settings))
     _serve_basemap(server, current)
+    _refuse_other_paths(server)
     _compress(server)
     protect(app, settings)
     return Application(app, server, current)
@@ -73,10 +76,11 @@ def _serve_basemap(server: Flask, current: CurrentDataset) -> None:
     def basemap(version: str, name: str) -> Response:
         dataset = current.dataset
         if name == "hillshade.png":
-            response = send_file(dataset.basemap.hillshade, mimetype="image/png")
+            # Absolute: Flask would look for a relative one in its own folder.
+            response = send_file(dataset.basemap.hillshade.absolute(), mimetype="image/png")
         else:
             content = basemap_layer(dataset, name.removesuffix(".geojson"))
-            response = Response(content, mimetype="application/geo+json") if content else abort(404)
+            response = Response(content or abort(404), mimetype="application/geo+json")
         if version == dataset.version:
             response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
         return response
@@ -86,7 +90,20 @@ def basemap_layer(dataset: Dataset, name: str) -> str:
     """A layer of the basemap as GeoJSON; blank when there is none of that name."""
     layers = dataset.basemap.layers
     features = label_features(layers) if name == "labels" else layers.get(name)
-    return json.dumps(collection(features), ensure_ascii=False, separators=(",", ":")) if features else ""
+    return "" if features is None else json.dumps(collection(features), ensure_ascii=False, separators=(",", ":"))
+
+
+def _refuse_other_paths(server: Flask) -> None:
+    """Dash answers every path with the page, and fails on a file that no component has: both are not found."""
+
+    @server.before_request
+    def known_paths_only() -> None:
+        if request.endpoint == "/<path:path>":
+            abort(404)
+
+    @server.errorhandler(DependencyException)
+    def no_such_file(error: DependencyException) -> Response:
+        return NotFound().get_response()  # type: ignore[return-value]
 
 
 def _compress(server: Flask) -> None:

@@ -85,5 +85,4 @@ def _serve(settings: Settings, words: Words) -> int:
         _print(error.problems)
         print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
         return 1
-    print(words("serving", url=f"http://{settings.host}:{settings.port}/"), flush=True)
     return serve(application, settings, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from dash import Dash
@@ -27,7 +28,8 @@ def protect(app: Dash, settings: Settings) -> None:
 def content_security_policy(app: Dash, settings: Settings) -> str:
     """No inline script but Dash's own, by hash; pictures from elsewhere only when online tiles are switched on."""
     tiles = urlsplit(settings.tiles_url)
-    host = f" {tiles.scheme}://{tiles.netloc.replace('{s}', '*')}" if tiles.netloc else ""
+    # A wildcard has to be a whole label: mt{s}.example becomes *.example.
+    host = f" {tiles.scheme}://{re.sub(r'^[^.]*{s}[^.]*', '*', tiles.netloc)}" if tiles.netloc else ""
     rules = {
         "default-src": "'self'",
         "script-src": " ".join(["'self'", *app.csp_hashes()]),

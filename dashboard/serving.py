@@ -32,7 +32,7 @@ def serve(application: Application, settings: Settings, words: Words) -> int:
     try:
         server = waitress.create_server(application.server, host=host, port=port, threads=THREADS, ident="dashboard")
     except (OSError, ValueError) as error:  # ValueError: waitress knows no address of that name
-        reason = getattr(error, "strerror", None) or error
+        reason = str(getattr(error, "strerror", None) or error).rstrip(".")
         print(words("address-taken", host=host, port=port, reason=reason), file=sys.stderr)
         return 2
     print(words("serving", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"), flush=True)

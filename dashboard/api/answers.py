@@ -39,7 +39,7 @@ def conditional(make: Callable[[], str], content_type: str, *key: str) -> Respon
 def _is_kept(tag: str) -> bool:
     """Whether the client names `tag`; a compressing server may have marked it weak or added `:gzip`."""
     asked = request.if_none_match
-    named = {one.partition(":")[0] for one in (*asked.as_set(include_weak=True),)}
+    named = {one.partition(":")[0] for one in asked.as_set(include_weak=True)}
     return bool(asked.star_tag) or tag in named
 
 

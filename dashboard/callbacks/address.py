@@ -6,13 +6,16 @@ control is written to the address by the browser alone (`assets/address.js`), so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash.development.base_component import Component
 
 from dashboard.callbacks.controls import FILTERS, VIEW, control_values, extent_of
 from dashboard.callbacks.service import Service
+from dashboard.errors import BadValue
 from dashboard.layout import ids
 from dashboard.layout.legend import LAYERS
 from dashboard.layout.map import DEFAULT_LAYERS
@@ -26,7 +29,8 @@ def register(app: Dash, service: Service) -> None:
         output={
             "controls": {name: Output(*control, allow_duplicate=True) for name, control in FILTERS.items()},
             "layers": Output(ids.MAP_LAYERS, "value"),
-            "viewport": Output(ids.MAP, "viewport", allow_duplicate=True),
+            "viewport": Output(ids.VIEWPORT, "data", allow_duplicate=True),
+            "extent": Output(ids.EXTENT, "data", allow_duplicate=True),
             "panel": Output(ids.PANEL, "data", allow_duplicate=True),
             "notices": Output(ids.NOTICES, "children"),
             "opened": Output(ids.OPENED, "data"),
@@ -41,11 +45,9 @@ def register(app: Dash, service: Service) -> None:
             "controls": control_values(request.situation.selection),
             "layers": _layers(view),
             "viewport": _viewport(view),
+            "extent": view.get("map") if extent_of(view.get("map", "")) else None,
             "panel": {"kind": "incident", "id": view["incident"]} if view.get("incident") else None,
-            "notices": [
-                *bad_values(request.bad_values, service.words),
-                *other_version(view.get("v"), service.current.dataset.version, service.words),
-            ],
+            "notices": _notices(request.bad_values, view, service),
             "opened": opened,
         }
 
@@ -74,6 +76,12 @@ def register(app: Dash, service: Service) -> None:
     )
 
 
+def _notices(values: Sequence[BadValue], view: dict[str, str], service: Service) -> list[Component]:
+    """What of the address can't be used, and that it was made from other data."""
+    told = bad_values(values, service.words)
+    return [*told, *other_version(view.get("v"), service.current.dataset.version, service.words)]
+
+
 def _layers(view: dict[str, str]) -> list[str]:
     if "layers" not in view:
         return list(DEFAULT_LAYERS)
@@ -85,4 +93,4 @@ def _viewport(view: dict[str, str]) -> Any:
     if extent is None:
         return no_update
     west, south, east, north = extent
-    return {"bounds": [[south, west], [north, east]], "transition": "fitBounds", "options": {"animate": False}}
+    return [[south, west], [north, east]]

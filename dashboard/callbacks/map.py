@@ -10,12 +10,10 @@ from dash.exceptions import PreventUpdate
 from dashboard.callbacks.service import Service
 from dashboard.callbacks.views import ASKED
 from dashboard.figures.map_features import area_features, collection, incident_features, place_features, site_features
+from dashboard.figures.map_frame import extent_of
 from dashboard.layout import ids
-from dashboard.layout.map import START_BOUNDS
 from dashboard.model.groups import groups
 from dashboard.model.situation import Situation
-
-MARGIN_DEGREES = 0.12
 
 
 def register(app: Dash, service: Service) -> None:
@@ -59,17 +57,18 @@ def register(app: Dash, service: Service) -> None:
         }
 
     @app.callback(
-        Output(ids.MAP, "viewport", allow_duplicate=True),
+        Output(ids.VIEWPORT, "data", allow_duplicate=True),
         inputs={"clicks": Input(ids.MAP_FIT, "n_clicks"), "query": State(ids.SELECTION, "data")},
         prevent_initial_call=True,
     )
-    def fit(clicks: int, query: str) -> dict[str, Any]:
-        return {"bounds": extent(service.situation(query)), "transition": "fitBounds", "options": {"animate": False}}
+    def fit(clicks: int, query: str) -> list[list[float]]:
+        return extent(service.situation(query))
 
     app.clientside_callback(
         ClientsideFunction("map", "showLayers"), Output(ids.MAP_BOX, "className"), Input(ids.MAP_LAYERS, "value")
     )
     app.clientside_callback(ClientsideFunction("map", "extent"), Output(ids.EXTENT, "data"), Input(ids.MAP, "bounds"))
+    app.clientside_callback(ClientsideFunction("map", "look"), Input(ids.VIEWPORT, "data"), prevent_initial_call=True)
 
 
 def sites_key(situation: Situation) -> str:
@@ -80,11 +79,5 @@ def sites_key(situation: Situation) -> str:
 
 def extent(situation: Situation) -> list[list[float]]:
     """((south, west), (north, east)) around the incidents on the map; the whole border when there are none."""
-    points = situation.points
-    if points.empty:
-        return START_BOUNDS
-    latitude, longitude = points["drawn_latitude"], points["drawn_longitude"]
-    return [
-        [float(latitude.min()) - MARGIN_DEGREES, float(longitude.min()) - MARGIN_DEGREES],
-        [float(latitude.max()) + MARGIN_DEGREES, float(longitude.max()) + MARGIN_DEGREES],
-    ]
+    west, south, east, north = extent_of(situation)
+    return [[south, west], [north, east]]

@@ -50,4 +50,6 @@ def register(app: Dash, service: Service) -> None:
         title, content = panel_of(panel, service.situation(query), service.words, by=by)
         return {"content": content, "opened": True, "title": title}
 
-    app.clientside_callback(ClientsideFunction("panel", "close"), Input(ids.PANEL_DRAWER, "opened"))
+    app.clientside_callback(
+        ClientsideFunction("panel", "close"), Input(ids.PANEL_DRAWER, "opened"), State(ids.PANEL, "data")
+    )

@@ -6,6 +6,7 @@ problems that say why. Each server process watches the folder itself.
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -79,5 +80,12 @@ def watch(current: CurrentDataset, seconds: float, on_change: Callable[[], None]
             if replaced:
                 on_change()
 
-    threading.Thread(target=look, name="data-watch", daemon=True).start()
+    thread = threading.Thread(target=look, name="data-watch", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        stop.set()
+        thread.join()
+
+    atexit.register(end)  # a thread that still holds the data when Python ends makes DuckDB complain of leaks
     return stop

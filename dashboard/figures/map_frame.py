@@ -77,7 +77,8 @@ def extent_of(situation: Situation) -> Extent:
         return WHOLE_BORDER
     longitude, latitude = points["drawn_longitude"].astype(float), points["drawn_latitude"].astype(float)
     m = MARGIN_DEGREES
-    return longitude.min() - m, latitude.min() - m, longitude.max() + m, latitude.max() + m
+    west, south, east, north = longitude.min(), latitude.min(), longitude.max(), latitude.max()
+    return float(west) - m, float(south) - m, float(east) + m, float(north) + m
 
 
 def round_km(frame: MapFrame, most_pixels: float) -> tuple[int, float]:

@@ -138,17 +138,10 @@ def _card(
     spread = [" ", html.Span(f"({span})", className="headline-span", title=words("low-high"))] if span else []
     return html.Div(
         [
-            html.Div(
-                [
-                    html.H2(
-                        words(f"headline-{name}"), className="headline-label", title=words(f"headline-{name}-meaning")
-                    ),
-                    *([_sources(name, opens, words)] if opens else []),
-                ],
-                className="headline-head",
-            ),
+            html.H2(words(f"headline-{name}"), className="headline-label", title=words(f"headline-{name}-meaning")),
             html.P([html.Span(value, className="headline-value" if value[:1].isdigit() else "headline-word"), *spread]),
             *[html.P(note, className="headline-note") for note in notes if note],
+            *([_sources(name, opens, words)] if opens else []),
         ],
         className="headline-card",
         id=f"{ids.HEADLINE}-{name}",

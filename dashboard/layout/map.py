@@ -18,7 +18,6 @@ from dashboard.layout.parts import actions
 from dashboard.text import Words
 
 START_CENTRE, START_ZOOM = [36.95, 43.6], 8
-START_BOUNDS = [[36.15, 41.6], [37.75, 45.0]]
 LIMITS = [[33.0, 38.0], [40.0, 48.0]]
 # Layer -> (how it is drawn, stacking order). Areas before lines before names.
 BASEMAP = {

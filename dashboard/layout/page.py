@@ -46,6 +46,7 @@ def _state(dataset: Dataset, control_names: Sequence[str], words: Words) -> list
         ids.SELECTION,
         ids.PANEL,
         ids.EXTENT,
+        ids.VIEWPORT,
         ids.DRAWN_SITES,
         ids.DRAWN_DISPLACEMENT,
         ids.IMAGE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 from dash import html
@@ -48,7 +49,7 @@ def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Com
         fact_list(facts, words),
         *source_list(row["source_ids"], dataset, words),
         html.P(
-            [words("record"), " ", html.A(row["incident_id"], href=f"/?incident={row['incident_id']}")],
+            [words("record"), " ", html.A(row["incident_id"], href=f"/?incident={quote(row['incident_id'], safe='')}")],
             className="note",
         ),
     ]

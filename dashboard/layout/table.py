@@ -44,6 +44,7 @@ def table_card(words: Words) -> Component:
             "headerHeight": 32,
             "suppressCellFocus": False,
             "infiniteInitialRowCount": 1,
+            "localeText": {"noRowsToShow": words("empty-table")},
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
         },
         className="table-grid",

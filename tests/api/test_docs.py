@@ -1,0 +1,106 @@
+"""/api/docs: the OpenAPI document as a page that needs nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.data.dataset import Dataset
+from dashboard.data.tables import INCIDENTS
+from dashboard.model.selection import NAMES
+from tests.api.conftest import NewClient
+
+VOID = ("meta", "link", "br", "hr", "img", "input")
+
+
+class Page(HTMLParser):
+    """Tags, links and text of a page; fails on a tag that is closed wrongly."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(html)
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        assert not [name for name, _ in attrs if name.startswith("on")]
+        self._open += [] if tag in VOID else [tag]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def page(client: FlaskClient) -> Page:
+    return Page(client.get("/api/docs").text)
+
+
+def test_it_names_every_path_parameter_and_field(page: Page, client: FlaskClient) -> None:
+    document = client.get("/api/openapi.json").get_json()
+    fields = [column.name for column in INCIDENTS.columns]
+    for name in [
+        *document["paths"],
+        *NAMES,
+        *fields,
+        "civilians_killed.range_only",
+        "by_type[].value",
+        "If-None-Match",
+    ]:
+        assert name in page.text
+
+
+def test_nothing_is_run_or_fetched(page: Page) -> None:
+    assert not {"script", "link", "img", "iframe", "object"} & set(page.tags)
+    assert [link for link in page.links if not link.startswith(("/", "#"))] == []
+
+
+def test_every_link_leads_somewhere(page: Page, client: FlaskClient) -> None:
+    inside = {link[1:] for link in page.links if link.startswith("#")}
+    assert inside <= set(page.ids)
+    paths = {link.partition("?")[0] for link in page.links if link.startswith("/")}
+    assert {"/", "/api/openapi.json"} <= paths
+    assert {client.head(path).status_code for path in paths - {"/"}} == {200}
+
+
+def test_it_reads_from_right_to_left_too(client: FlaskClient) -> None:
+    style = re.search(r"<style>(.*)</style>", client.get("/api/docs").text, re.S)
+    assert style
+    assert not re.search(r"(left|right|[^-]width|[^-]height)\s*:", re.sub(r"@media[^{]*", "", style[1]))
+
+
+@pytest.mark.parametrize(
+    ("accept", "mimetype"),
+    [
+        (None, "text/html"),
+        ("*/*", "text/html"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+        ("application/json", "application/json"),
+        ("application/json, text/html;q=0.5", "application/json"),
+    ],
+)
+def test_programs_get_json(client: FlaskClient, accept: str | None, mimetype: str) -> None:
+    response = client.get("/api/docs", headers={"Accept": accept} if accept else {})
+    assert response.mimetype == mimetype
+    assert {"Accept", "Accept-Encoding"} <= set(response.headers["Vary"].split(", "))
+
+
+def test_words_of_the_data_are_text(new_client: NewClient, tiny: Dataset) -> None:
+    evil = "<script>alert(1)</script>"
+    figures = tiny.tables["published_figures"].assign(organisation=evil)
+    changed = Dataset(**{**vars(tiny), "tables": {**tiny.tables, "published_figures": figures}})
+    html = new_client(changed).get("/api/docs").text
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html

@@ -1,0 +1,155 @@
+"""What callbacks name is there: components with these properties, functions of the browser, and nothing idle.
+
+Dash's server does not mind an id that is not in the layout; the page would stay silent in front of a reader.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash.development.base_component import Component
+
+from dashboard.application import Application, create_app
+from dashboard.callbacks.controls import FILTERS, VIEW
+from dashboard.config import Settings
+from dashboard.data.current import CurrentDataset
+from dashboard.data.dataset import Dataset
+from dashboard.layout import ids
+from dashboard.layout.headline import headline_cards, sentence
+from dashboard.layout.page import page
+from dashboard.layout.panel_of import panel_of
+from dashboard.model.selection import Selection
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+from tests.asking import Wire, wires
+from tests.layout.components import walk, written
+
+PACKAGE = Path(__file__).resolve().parent.parent / "dashboard"
+LONGEST_CALLBACK = 12
+
+
+@pytest.fixture(scope="module")
+def application(tiny: Dataset) -> Application:
+    return create_app(CurrentDataset(tiny), Settings())
+
+
+@pytest.fixture(scope="module")
+def all_wires(application: Application) -> list[Wire]:
+    return wires(application)
+
+
+@pytest.fixture(scope="module")
+def components(tiny: Dataset) -> dict[str, Component]:
+    """id -> component: the page, and what callbacks put on it."""
+    words, everything = Words("en"), Situation(tiny, Selection())
+    narrowed = Situation(tiny, Selection(province=("Duhok",), type=("shelling",), harm=True))
+    shown: list[Any] = [
+        page(tiny, Settings(), words, tuple(FILTERS)),
+        sentence(narrowed, words),
+        headline_cards(everything, words),
+        panel_of({"kind": "ids", "ids": list(everything.points["incident_id"])}, everything, words)[1],
+        panel_of({"kind": "sites", "view": "counted"}, everything, words)[1],
+    ]
+    return {written(one.id): one for one in walk(shown) if getattr(one, "id", None) is not None}
+
+
+def fits(pattern: str, component: str) -> bool:
+    """Whether an id is one that a pattern (`{"kind":"preset","value":["ALL"]}`) stands for."""
+    if not pattern.startswith("{"):
+        return pattern == component
+    if not component.startswith("{"):
+        return False
+    wanted, found = json.loads(pattern), json.loads(component)
+    return set(wanted) == set(found) and all(value == ["ALL"] or value == found[name] for name, value in wanted.items())
+
+
+def test_every_component_that_a_callback_names_is_on_the_page(
+    all_wires: list[Wire], components: dict[str, Component]
+) -> None:
+    named = {component for wire in all_wires for component, _ in wire.places}
+    assert len(named) > 40
+    assert [one for one in named if not any(fits(one, known) for known in components)] == []
+
+
+def test_every_property_that_a_callback_names_is_one_of_its_component(
+    all_wires: list[Wire], components: dict[str, Component]
+) -> None:
+    for component, name in {place for wire in all_wires for place in wire.places}:
+        for known in (one for written_id, one in components.items() if fits(component, written_id)):
+            is_wild = any(name.startswith(prefix) for prefix in known._valid_wildcard_attributes)
+            assert name in known._prop_names or is_wild, f"{component} has no {name}"
+
+
+def test_every_pattern_of_the_page_is_heard(all_wires: list[Wire], components: dict[str, Component]) -> None:
+    named = {component for wire in all_wires for component, _ in wire.places}
+    patterns = [one for one in components if one.startswith("{")]
+    assert {json.loads(one)["kind"] for one in patterns} == {"count", "preset", "remove", "open", "open-incident"}
+    assert [one for one in patterns if not any(fits(pattern, one) for pattern in named)] == []
+
+
+def test_every_button_of_the_page_does_something(all_wires: list[Wire], components: dict[str, Component]) -> None:
+    heard = {component for wire in all_wires for component, name in wire.inputs if name == "n_clicks"}
+    buttons = [one for one, found in components.items() if type(found).__name__ in ("Button", "MenuItem")]
+    opens_by_itself = {ids.HEADER_EXPORT}  # the target of a popover
+    assert [b for b in buttons if b not in opens_by_itself and not any(fits(one, b) for one in heard)] == []
+
+
+def test_every_control_of_the_address_is_read_and_written(all_wires: list[Wire]) -> None:
+    (write,) = [wire for wire in all_wires if wire.function == "address.write"]
+    assert list(write.inputs[1:]) == [*FILTERS.values(), *VIEW.values()], "the order that the browser relies on"
+    (opened,) = [wire for wire in all_wires if (ids.ADDRESS_OPENED, "data") in wire.inputs]
+    assert set(FILTERS.values()) <= set(opened.outputs)
+
+
+def test_every_id_is_used_outside_its_list() -> None:
+    tree = ast.parse((PACKAGE / "layout" / "ids.py").read_text("utf-8"))
+    names = {t.id for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)}
+    names |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    text = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.name != "ids.py")
+    assert {name for name in names if not re.search(rf"\bids\.{name}\b", text)} == set()
+
+
+def test_every_id_of_the_list_is_on_the_page(components: dict[str, Component]) -> None:
+    listed = {value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
+    assert listed - set(components) == set()
+
+
+def test_no_two_ids_of_the_list_are_the_same() -> None:
+    listed = [value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)]
+    assert len(listed) == len(set(listed))
+
+
+def test_no_two_callbacks_write_the_same_without_saying_so(all_wires: list[Wire]) -> None:
+    plain = [text for wire in all_wires for text in wire.output.strip(".").split("...") if "@" not in text]
+    assert len(plain) == len(set(plain))
+
+
+def test_ids_missing_from_the_page_are_never_excused(application: Application) -> None:
+    assert application.dash.config.suppress_callback_exceptions is False
+
+
+def callbacks() -> list[tuple[str, ast.FunctionDef]]:
+    return [
+        (f"{path.name}:{node.name}", node)
+        for path in sorted((PACKAGE / "callbacks").glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any("callback" in ast.unparse(decorator) for decorator in node.decorator_list)
+    ]
+
+
+def test_a_callback_parses_calls_and_returns() -> None:
+    found = callbacks()
+    assert len(found) > 8
+    lengths = {name: (node.body[-1].end_lineno or 0) - node.body[0].lineno + 1 for name, node in found}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_CALLBACK} == {}
+
+
+def test_inputs_of_callbacks_are_named_not_counted() -> None:
+    counted = [name for name, node in callbacks() if "inputs=" not in ast.unparse(node.decorator_list[0])]
+    assert counted == []
