@@ -47,6 +47,6 @@ class Settings:
 
 def parse_port(text: str) -> int:
     """`text` as a TCP port; raise UsageError when it is none."""
-    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+    if text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) < 65536:
         return int(text)
     raise UsageError(f"“{text}” is not a port: use a whole number from 1 to 65535.")

@@ -108,7 +108,9 @@ def test_every_control_of_the_address_is_read_and_written(all_wires: list[Wire])
 
 def test_every_id_is_used_outside_its_list() -> None:
     tree = ast.parse((PACKAGE / "layout" / "ids.py").read_text("utf-8"))
-    names = {t.id for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)}
+    names = {
+        t.id for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)
+    }
     names |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     text = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.name != "ids.py")
     assert {name for name in names if not re.search(rf"\bids\.{name}\b", text)} == set()

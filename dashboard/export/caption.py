@@ -8,8 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.config import Settings
-from dashboard.figures.displacement import QUANTITIES
-from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, MAP, quantity_of, view_definition, view_sources, view_title
+from dashboard.figures.views import (
+    BREAKDOWN,
+    DISPLACEMENT,
+    MAP,
+    undated_note,
+    view_definition,
+    view_sources,
+    view_title,
+)
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import describe, parts
 from dashboard.model.situation import Situation
@@ -44,7 +51,15 @@ def caption(
     return Caption(
         title=view_title(view, situation, words, by=by),
         sentence=_sentence(view, situation, words),
-        definition=" ".join(filter(None, [view_definition(view, situation, words), _undated(view, situation, words)])),
+        definition=" ".join(
+            filter(
+                None,
+                [
+                    view_definition(view, situation, words),
+                    undated_note(situation, words) if view == DISPLACEMENT else "",
+                ],
+            )
+        ),
         sources=sources_line(view_sources(view, situation), situation, words),
         data=data_line(situation, words),
         milestones=_milestones(situation, words, all_milestones) if is_timeline else "",
@@ -79,15 +94,6 @@ def _sentence(view: str, situation: Situation, words: Words) -> str:
     narrowed = parts(Selection(province=s.province, district=s.district), situation.dataset, words)
     place = narrowed[0].text if narrowed else words("caption-area")
     return words.sentence(f"{place}, {words.days(situation.span.first, situation.span.last)}")
-
-
-def _undated(view: str, situation: Situation, words: Words) -> str:
-    """How many reports the displacement timeline can't show."""
-    if view != DISPLACEMENT:
-        return ""
-    rows = situation.displacement
-    undated = int((rows["date"].isna() & rows[QUANTITIES[quantity_of(situation)]].notna()).sum())
-    return words.plural("undated-reports", undated) if undated else ""
 
 
 def _milestones(situation: Situation, words: Words, everything: bool) -> str:

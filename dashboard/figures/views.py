@@ -105,12 +105,16 @@ def displacement_key(situation: Situation, all_milestones: bool) -> str:
     )
 
 
+def undated_note(situation: Situation, words: Words) -> str:
+    """How many reports have no date, so that the displacement timeline can't show them; blank when none."""
+    rows = situation.displacement
+    undated = int((rows["date"].isna() & rows[QUANTITIES[quantity_of(situation)]].notna()).sum())
+    return words.plural("undated-reports", undated) if undated else ""
+
+
 def _displacement_note(situation: Situation, words: Words) -> str:
     """What the timeline leaves out, and that nothing may be added up."""
-    column = QUANTITIES[quantity_of(situation)]
-    rows = situation.displacement
-    undated = int((rows["date"].isna() & rows[column].notna()).sum())
-    left_out = words.plural("undated-reports", undated) if undated else ""
+    left_out = undated_note(situation, words)
     return " ".join(
         filter(None, [left_out, words("displacement-note"), ignored_by(DISPLACEMENT, situation.selection, words)])
     )

@@ -13,26 +13,13 @@ from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
 from dashboard.figures.map_features import collection
 from dashboard.layout import ids
+from dashboard.layout.basemap import basemap
 from dashboard.layout.legend import legend
 from dashboard.layout.parts import actions
 from dashboard.text import Words
 
 START_CENTRE, START_ZOOM = [36.95, 43.6], 8
 LIMITS = [[33.0, 38.0], [40.0, 48.0]]
-# Layer -> (how it is drawn, stacking order). Areas before lines before names.
-BASEMAP = {
-    "countries": ({"stroke": False, "fillColor": palette.ABROAD, "fillOpacity": 1}, 201),
-    "land": ({"stroke": False, "fillColor": palette.LAND, "fillOpacity": 1}, 202),
-    "lakes": ({"stroke": False, "fillColor": palette.WATER, "fillOpacity": 1}, 204),
-    "rivers": ({"color": palette.RIVER, "weight": 1, "fill": False}, 205),
-    "district_lines": ({"color": palette.DISTRICT, "weight": 0.8, "fill": False}, 206),
-    "province_lines": ({"color": palette.PROVINCE, "weight": 1, "fill": False}, 207),
-    "formal_lines": ({"color": palette.PROVINCE, "weight": 1, "dashArray": "4 4", "fill": False}, 207),
-    "borders": ({"color": palette.BORDERS, "weight": 1.6, "fill": False}, 208),
-    "border_casing": ({"color": palette.WHITE, "weight": 6, "opacity": 0.9, "fill": False}, 209),
-    "border": ({"color": palette.BORDER, "weight": 2.8, "fill": False}, 210),
-}
-COVERING = ("countries", "land", "lakes")  # would hide online tiles
 MARKER_LAYERS = {
     "areas": ids.MAP_AREAS,
     "villages": ids.MAP_VILLAGES,
@@ -75,18 +62,11 @@ def map_card(dataset: Dataset, settings: Settings, words: Words) -> Component:
 
 
 def _map(dataset: Dataset, settings: Settings, words: Words) -> Component:
-    bounds = dataset.basemap.hillshade_bounds
-    hillshade = dl.ImageOverlay(
-        url=basemap_url(dataset, "hillshade.png"), bounds=[list(corner) for corner in bounds], opacity=0.55
-    )
     tiles = [dl.TileLayer(url=settings.tiles_url)] if settings.tiles_url else []
     return dl.Map(
         [
             *tiles,
-            *[_base_layer(name, dataset) for name in BASEMAP if not (tiles and name in COVERING)],
-            *([] if tiles else [dl.Pane(hillshade, name="terrain", style={"zIndex": 203, "pointerEvents": "none"})]),
-            _tripoints(dataset),
-            _names(dataset),
+            *basemap(dataset, with_tiles=bool(tiles)),
             *[_marker_layer(name, component, order) for order, (name, component) in enumerate(MARKER_LAYERS.items())],
             dl.ScaleControl(position="bottomleft", imperial=False),
         ],
@@ -103,47 +83,6 @@ def _map(dataset: Dataset, settings: Settings, words: Words) -> Component:
         attributionControl=False,
         className="map",
     )
-
-
-def basemap_url(dataset: Dataset, name: str) -> str:
-    """The address of a basemap file; its content never changes under it."""
-    return f"/basemap/{dataset.version}/{name}"
-
-
-def _base_layer(name: str, dataset: Dataset) -> Component:
-    style, order = BASEMAP[name]
-    file = {"border_casing": "border", "land": "countries"}.get(name, name)
-    layer = dl.GeoJSON(
-        url=basemap_url(dataset, f"{file}.geojson"),
-        interactive=False,
-        pane=f"base-{name}",
-        style={"variable": "dashboard.map.baseStyle"},
-        hideout={**style, "lineJoin": "round"},
-        filter={"variable": "dashboard.map.isIraq"} if name == "land" else None,
-    )
-    return dl.Pane(layer, name=f"base-{name}", style={"zIndex": order, "pointerEvents": "none"})
-
-
-def _tripoints(dataset: Dataset) -> Component:
-    style = {"color": palette.BORDER, "weight": 1.6, "fillColor": palette.WHITE, "fillOpacity": 1}
-    layer = dl.GeoJSON(
-        url=basemap_url(dataset, "tripoints.geojson"),
-        interactive=False,
-        pane="tripoints",
-        hideout=style,
-        pointToLayer={"variable": "dashboard.map.tripointLayer"},
-    )
-    return dl.Pane(layer, name="tripoints", style={"zIndex": 211, "pointerEvents": "none"})
-
-
-def _names(dataset: Dataset) -> Component:
-    layer = dl.GeoJSON(
-        url=basemap_url(dataset, "labels.geojson"),
-        interactive=False,
-        pane="names",
-        pointToLayer={"variable": "dashboard.map.nameLayer"},
-    )
-    return dl.Pane(layer, name="names", style={"zIndex": 230, "pointerEvents": "none"})
 
 
 def _marker_layer(name: str, component: str, order: int) -> Component:

@@ -131,13 +131,16 @@ def ignored_by(view: str, selection: Selection, words: Words) -> str:
 
 def file_words(selection: Selection) -> list[str]:
     """What tells one file from another: provinces, districts, types and days, in few words."""
-    days = [day.isoformat() for day in (selection.start, selection.end) if day]
-    if selection.start and selection.end:
-        days = [_short_days(selection.start, selection.end)]
-    return [*chain(selection.province, selection.district, selection.type, selection.by), *days]
+    days = _short_days(selection.start, selection.end)
+    switches = [name for name in ("harm", "context") if getattr(selection, name)]
+    lists = chain(selection.province, selection.district, selection.type, selection.by, selection.status)
+    return [*lists, *switches, *filter(None, [selection.q, days])]
 
 
-def _short_days(first: dt.date, last: dt.date) -> str:
+def _short_days(first: dt.date | None, last: dt.date | None) -> str:
+    """Blank without days; `2024` for a year, `since-2024-03-05`, `until-…`, else both days."""
+    if not (first and last):
+        return f"since-{first.isoformat()}" if first else f"until-{last.isoformat()}" if last else ""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
     return f"{first.isoformat()}_{last.isoformat()}"

@@ -45,7 +45,12 @@ def is_hatched(trace: dict[str, Any]) -> bool:
 
 
 def frame(
-    first: dt.date, last: dt.date, grain: str, *, covers_to: dt.date | None = None, milestones: pd.DataFrame | None = None
+    first: dt.date,
+    last: dt.date,
+    grain: str,
+    *,
+    covers_to: dt.date | None = None,
+    milestones: pd.DataFrame | None = None,
 ) -> Frame:
     """A frame of these days; without milestones, and with data up to the last day, where none are given."""
     none = pd.DataFrame({"date": [], "date_first_day": [], "date_last_day": [], "title": []}, dtype=object)

@@ -38,7 +38,7 @@ def test_the_bars_add_up_to_the_heading(request: pytest.FixtureRequest, words: W
 @given(counts=TABLES, most=st.integers(2, MOST_BARS))
 def test_what_does_not_fit_is_one_bar_that_says_how_many(words: Words, counts: dict[str, int], most: int) -> None:
     rows = pd.DataFrame({"event_type": list(counts), "incidents": list(counts.values())})
-    bars = bars_of(breakdown(rows, "event_type", words, label=lambda value: str(value), most=most))
+    bars = bars_of(breakdown(rows, "event_type", words, label=str, most=most))
     assert sum(bars["x"]) == sum(counts.values())
     assert len(bars["x"]) == len(bars["y"]) == len(bars["text"]) == len(bars["customdata"]) == min(len(counts), most)
     if len(counts) > most:

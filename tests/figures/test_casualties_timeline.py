@@ -1,27 +1,27 @@
-"""The timeline of casualties: what is not known has no bar and is counted, a reported 0 is written, ranges are drawn."""
+"""The timeline of casualties: the unknown has no bar and is counted, a reported 0 is written, ranges are drawn."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.calendar import GRAINS
-from dashboard.data.dataset import Dataset, load
+from dashboard.data.dataset import Dataset
+from dashboard.figures.timelines import casualties_timeline
 from dashboard.figures.views import CASUALTIES, figure_of
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
-from tests.figures.reading import bars, is_hatched, total, traces, valid
+from tests.figures.reading import bars, frame, is_hatched, total, traces, valid
 from tests.model.selections import selections
-from tests.tiny import rows
 
 MEASURES = ("killed_best", "injured", "unknown")
+DAY = dt.date(2023, 1, 15)
 BY_DAY = Selection(context=True, grain="day")
 
 
@@ -48,11 +48,24 @@ def whiskers(figure: dict[str, Any]) -> list[list[int]]:
     return [ends for ends in found if ends]
 
 
-def one_incident(tiny_folder: Callable[..., Path], **cells: str) -> Dataset:
-    """A dataset of one incident of 15 January 2023, with nothing known of its toll but `cells`."""
-    row = next(one for one in rows("incidents") if one["incident_id"] == "inc-06")
-    blank = dict.fromkeys((name for name in row if name.startswith("civilians_")), "")
-    return load(tiny_folder(whole_basemap=False, incidents=[row | blank | cells]))
+def one_incident(
+    words: Words, low: int | None = None, best: int | None = None, high: int | None = None, injured: int | None = None
+) -> dict[str, Any]:
+    """The timeline of one incident of 15 January 2023."""
+    known = {
+        "killed_low": best if low is None else low,
+        "killed_best": best,
+        "killed_high": best if high is None else high,
+    }
+    counts = {
+        "incidents": 1,
+        "unknown": int(not any(n is not None for n in known.values())),
+        "injured": injured,
+    } | known
+    row = {"period": DAY, "precision": "day"} | {
+        name: pd.array([count], dtype="Int64") for name, count in counts.items()
+    }
+    return valid(casualties_timeline(pd.DataFrame(row, index=[0]), frame(DAY, DAY, "day"), words))
 
 
 @pytest.mark.parametrize("grain", GRAINS)
@@ -67,7 +80,7 @@ def test_bars_add_up_to_what_is_known_and_what_is_not(
     }
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_bars_add_up_whatever_is_selected(bundled: Dataset, words: Words, data: st.DataObject) -> None:
     situation = Situation(bundled, data.draw(selections(bundled)))
@@ -98,37 +111,36 @@ def test_0_is_written_only_where_it_was_reported(tiny: Dataset, words: Words) ->
     assert set(zeros["y"]) == {0}
 
 
-@pytest.mark.parametrize("cells", [{}, {"civilians_killed_low": "0", "civilians_killed_high": "2"}, {"civilians_injured": "0"}])
-def test_0_is_not_written_where_somebody_may_have_died(
-    tiny_folder: Callable[..., Path], words: Words, cells: dict[str, str]
-) -> None:
-    (zeros,) = traces(timeline(one_incident(tiny_folder, **cells), BY_DAY, words), "zero")
+@pytest.mark.parametrize(
+    "known", [{}, {"low": 0, "high": 2}, {"low": 0}, {"injured": 0}, {"best": 0, "high": 1}, {"best": 1}]
+)
+def test_0_is_not_written_where_somebody_may_have_died(words: Words, known: dict[str, int]) -> None:
+    (zeros,) = traces(one_incident(words, **known), "zero")
     assert zeros["x"] == []
 
 
 @pytest.mark.parametrize(
     ("low", "best", "high", "ends"),
     [
-        ("8", "9", "10", [[8, 10]]),
-        ("", "9", "10", [[9, 10]]),
-        ("8", "9", "", [[8, 9]]),
-        ("1", "", "3", [[1, 3]]),  # a range and no best count
-        ("3", "", "", [[3]]),  # at least
-        ("", "", "2", [[2]]),  # at most
-        ("5", "", "5", [[5, 5]]),  # would be lost without a whisker: there is no bar
-        ("4", "4", "4", []),
-        ("", "4", "", []),
-        ("", "", "", []),
+        (8, 9, 10, [[8, 10]]),
+        (None, 9, 10, [[9, 10]]),
+        (8, 9, None, [[8, 9]]),
+        (1, None, 3, [[1, 3]]),  # a range and no best count
+        (3, None, None, [[3]]),  # at least
+        (None, None, 2, [[2]]),  # at most
+        (5, None, 5, [[5, 5]]),  # would be lost without a whisker: there is no bar
+        (4, 4, 4, []),
+        (None, 4, None, []),
+        (None, None, None, []),
     ],
-)  # fmt: skip
+)
 def test_what_the_bar_does_not_say_is_drawn_as_a_whisker(
-    tiny_folder: Callable[..., Path], words: Words, low: str, best: str, high: str, ends: list[list[int]]
+    words: Words, low: int | None, best: int | None, high: int | None, ends: list[list[int]]
 ) -> None:
-    cells = {"civilians_killed_low": low, "civilians_killed": best, "civilians_killed_high": high}
-    figure = valid(timeline(one_incident(tiny_folder, **cells), BY_DAY, words))
+    figure = one_incident(words, low, best, high)
     assert whiskers(figure) == ends
-    assert list(heights(figure, "killed_best").values()) == ([int(best)] if best else [])
-    assert total(figure, "unknown") == (0 if low or best or high else 1)
+    assert list(heights(figure, "killed_best").values()) == ([best] if best else [])
+    assert total(figure, "unknown") == int(low is best is high is None)
 
 
 def test_a_whisker_stands_on_its_bar(bundled: Dataset, words: Words) -> None:
@@ -151,7 +163,9 @@ def test_coarse_dates_are_hatched_or_hollow(tiny: Dataset, words: Words, measure
 
 def test_killed_and_injured_of_one_period_do_not_cover_each_other(bundled: Dataset, words: Words) -> None:
     figure = timeline(bundled, Selection(grain="quarter"), words)
-    (killed, injured) = ([bars(t) for t in traces(figure, m) if not is_hatched(t)][0] for m in ("killed_best", "injured"))
+    (killed, injured) = (
+        next(bars(t) for t in traces(figure, m) if not is_hatched(t)) for m in ("killed_best", "injured")
+    )
     assert killed
     assert not [1 for a, b, _ in killed for c, d, _ in injured if a < d and c < b]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,17 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset, load
-from dashboard.figures import palette
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES
-from dashboard.figures.views import DISPLACEMENT, figure_of, published_series, quantity_of
+from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of, published_series, quantity_of
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import traces, valid
 from tests.model.selections import selections
 from tests.tiny import BUNDLED, read, rows
-
-EVERY_QUANTITY = st.sampled_from(list(QUANTITIES))
 
 
 def asked(quantity: str, **more: Any) -> Selection:
@@ -41,30 +37,6 @@ def marks(figure: dict[str, Any]) -> dict[str, int]:
              for data, y in zip(t["customdata"], t["y"], strict=True)]  # fmt: skip
     assert len({record for record, _ in found}) == len(found), "a report is drawn twice"
     return dict(found)
-
-
-def lines(figure: dict[str, Any]) -> list[dict[str, Any]]:
-    return [trace for trace in figure["data"] if trace["type"] == "scatter" and "lines" in trace["mode"]]
-
-
-@settings(max_examples=20)
-@given(data=st.data(), quantity=EVERY_QUANTITY)
-def test_only_readings_of_one_series_are_joined(
-    bundled: Dataset, words: Words, data: st.DataObject, quantity: str
-) -> None:
-    selection = data.draw(selections(bundled))
-    situation = Situation(bundled, Selection(**_with_quantity(selection, quantity)))
-    reports, series = situation.displacement, published_series(situation)
-    column = QUANTITIES[quantity]
-    allowed = [Counter(part.dropna()) for _, part in series.groupby("series_id")["value"]]
-    allowed += [Counter(part.dropna()) for _, part in reports.groupby("series_id")[column]]
-    for line in lines(figure_of(DISPLACEMENT, situation, words)):
-        assert any(Counter(line["y"]) <= readings for readings in allowed)
-        assert None not in line["y"]
-
-
-def _with_quantity(selection: Selection, quantity: str) -> dict[str, Any]:
-    return {name: getattr(selection, name) for name in Selection.__slots__} | {"indicator": (quantity,)}
 
 
 @pytest.mark.parametrize("quantity", QUANTITIES)
@@ -86,7 +58,11 @@ def test_the_default_quantity_has_reports_that_are_readings_of_a_series(bundled:
     """Else the test above would not see a report that is drawn twice."""
     series = published_series(Situation(bundled, asked(DEFAULT_QUANTITY)))
     readings = {(row["organisation"], row["value"]) for row in series.to_dict("records")}
-    reports = [(r["organisation"], float(r["villages_evacuated"])) for r in read(BUNDLED, "displacement") if r["villages_evacuated"]]
+    reports = [
+        (r["organisation"], float(r["villages_evacuated"]))
+        for r in read(BUNDLED, "displacement")
+        if r["villages_evacuated"]
+    ]
     assert readings & set(reports)
 
 
@@ -96,8 +72,6 @@ def test_undated_reports_are_not_drawn_but_counted_in_the_note(tiny_folder: Call
     dataset = load(tiny_folder(whole_basemap=False, displacement=[report, report | undated]))
     situation = Situation(dataset, asked("persons_displaced"))
     assert set(marks(figure_of(DISPLACEMENT, situation, words))) == {report["record_id"]}
-    from dashboard.figures.views import VIEWS
-
     assert VIEWS[DISPLACEMENT].note(situation, words).startswith(words.plural("undated-reports", 1))
 
 
@@ -111,38 +85,6 @@ def test_new_and_everything_so_far_have_different_symbols(bundled: Dataset, word
     assert symbols == {"circle": {False}, "circle-open": {True}}
 
 
-def test_lines_run_forward_in_time(tiny_folder: Callable[..., Path], words: Words) -> None:
-    """Also where one reading is known to its year and the other to its day."""
-    reading = {"is_cumulative": "yes", "series_id": "one", "persons_displaced": "5"}
-    dates = [("2023-02-01", "day"), ("2023", "year"), ("2023-11", "month"), ("2024-01-05", "day")]
-    table = [
-        rows("displacement")[0] | reading | {"record_id": f"r{n}", "date": date, "date_precision": precision}
-        for n, (date, precision) in enumerate(dates)
-    ]
-    figures = [
-        rows("published_figures")[0]
-        | {"figure_id": f"f{n}", "indicator": "persons_displaced", "value": str(n + 90), "as_of": date, "period_end": ""}
-        for n, (date, _) in enumerate(dates)
-    ]
-    dataset = load(tiny_folder(whole_basemap=False, displacement=table, published_figures=figures))
-    drawn = lines(timeline(dataset, asked("persons_displaced"), words))
-    assert [len(line["x"]) for line in drawn] == [4, 4]
-    for line in drawn:
-        assert line["x"] == sorted(line["x"])
-
-
-def test_more_series_than_colours_are_all_drawn(tiny_folder: Callable[..., Path], words: Words) -> None:
-    count = len(palette.SERIES) + 2
-    figures = [
-        rows("published_figures")[0]
-        | {"figure_id": f"f{n}", "indicator": "persons_displaced", "series_id": f"s{n}", "series_title": f"Series {n}"}
-        for n in range(count)
-    ]
-    dataset = load(tiny_folder(whole_basemap=False, published_figures=figures))
-    names = [line["name"] for line in lines(timeline(dataset, asked("persons_displaced"), words))]
-    assert len(set(names)) == count
-
-
 @pytest.mark.parametrize("quantity", QUANTITIES)
 def test_the_indicator_chooses_what_is_shown(bundled: Dataset, quantity: str) -> None:
     assert quantity_of(Situation(bundled, asked(quantity))) == quantity
@@ -151,7 +93,7 @@ def test_the_indicator_chooses_what_is_shown(bundled: Dataset, quantity: str) ->
     assert quantity_of(Situation(bundled, Selection(indicator=(quantity, "civilians_killed")))) == quantity
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_place_and_dates_narrow_the_reports_and_nothing_else_does(
     bundled: Dataset, words: Words, data: st.DataObject
@@ -168,16 +110,6 @@ def test_place_and_dates_narrow_the_reports_and_nothing_else_does(
     plain = Selection(province=selection.province, district=selection.district, start=selection.start,
                       end=selection.end, indicator=selection.indicator, grain=selection.grain)  # fmt: skip
     assert drawn == marks(figure_of(DISPLACEMENT, Situation(bundled, plain), words))
-
-
-@pytest.mark.parametrize("quantity", QUANTITIES)
-def test_no_number_is_a_sum(bundled: Dataset, words: Words, quantity: str) -> None:
-    published = {float(row[QUANTITIES[quantity]]) for row in read(BUNDLED, "displacement") if row[QUANTITIES[quantity]]}
-    published |= {float(row["value"]) for row in read(BUNDLED, "published_figures") if row["value"] and row["indicator"] == quantity}
-    figure = timeline(bundled, asked(quantity), words)
-    heights = {y for name in ("new", "cumulative", "series") for trace in traces(figure, name) for y in trace["y"]}
-    assert heights
-    assert heights <= published
 
 
 def test_a_mark_says_who_counted_what_and_where(bundled: Dataset, words: Words) -> None:

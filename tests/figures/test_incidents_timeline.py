@@ -36,9 +36,11 @@ def test_the_bars_add_up_to_all_incidents(tiny: Dataset, bundled: Dataset, words
     assert total(timeline(bundled, selection, words), "incidents") == len(read(BUNDLED, "incidents"))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(data=st.data())
-def test_the_bars_add_up_to_the_heading_whatever_is_selected(bundled: Dataset, words: Words, data: st.DataObject) -> None:
+def test_the_bars_add_up_to_the_heading_whatever_is_selected(
+    bundled: Dataset, words: Words, data: st.DataObject
+) -> None:
     situation = Situation(bundled, data.draw(selections(bundled)))
     assert total(figure_of(INCIDENTS, situation, words), "incidents") == situation.toll.incidents
 
@@ -65,7 +67,12 @@ def test_coarse_dates_stand_in_hatched_bars_as_wide_as_their_month_or_year(
     tiny: Dataset, words: Words, grain: str
 ) -> None:
     found = traces(timeline(tiny, Selection(context=True, grain=grain), words), "incidents")
-    hatched = {tuple(days[:2]): y for trace in found if is_hatched(trace) for days, y in zip(trace["customdata"], trace["y"], strict=True)}
+    hatched = {
+        tuple(days[:2]): y
+        for trace in found
+        if is_hatched(trace)
+        for days, y in zip(trace["customdata"], trace["y"], strict=True)
+    }
     coarse = tiny.tables["incidents"][tiny.tables["incidents"]["date_precision"] != "day"]
     expected: dict[tuple[str, str], int] = {}
     for first, last in zip(coarse["date_first_day"], coarse["date_last_day"], strict=True):

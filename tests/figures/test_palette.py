@@ -61,7 +61,9 @@ def test_words_can_be_read_on_the_page(ink: str, ground: str) -> None:
     assert contrast(ink, ground) >= READABLE
 
 
-@pytest.mark.parametrize("colours", [palette.HARM, palette.OPERATORS | {"other": palette.OTHER_OPERATOR}, palette.PLACES])
+@pytest.mark.parametrize(
+    "colours", [palette.HARM, palette.OPERATORS | {"other": palette.OTHER_OPERATOR}, palette.PLACES]
+)
 def test_no_two_classes_of_one_layer_look_the_same(colours: dict[str, str]) -> None:
     close = {(a, b) for a, b in combinations(colours, 2) if _distance(colours[a], colours[b]) < 40}
     assert close == set()

@@ -39,7 +39,9 @@ def milestones(*days: dt.date, title: str = "Event") -> pd.DataFrame:
     ordered = sorted(days)
     titles = [f"{title} {number}" for number in range(1, len(days) + 1)]
     dates = [day.isoformat() for day in ordered]
-    return pd.DataFrame({"date": dates, "date_first_day": ordered, "date_last_day": ordered, "title": titles}, dtype=object)
+    return pd.DataFrame(
+        {"date": dates, "date_first_day": ordered, "date_last_day": ordered, "title": titles}, dtype=object
+    )
 
 
 def shading(one: Frame, words: Words) -> list[dict[str, Any]]:
@@ -57,9 +59,7 @@ def test_the_axis_holds_whole_periods_and_no_more(span: Span, grain: str) -> Non
 
 
 @given(span=SPANS, days=st.lists(DAYS, max_size=15, unique=True), grain=st.sampled_from(GRAINS))
-def test_every_milestone_is_told_by_exactly_one_mark(
-    words: Words, span: Span, days: list[dt.date], grain: str
-) -> None:
+def test_every_milestone_is_told_by_exactly_one_mark(words: Words, span: Span, days: list[dt.date], grain: str) -> None:
     rows = milestones(*days)
     mark = milestone_marks(frame(span.first, span.last, grain, milestones=rows), words)
     told = [line for text in mark["hovertext"] for line in text.split("<br>")]
@@ -124,14 +124,18 @@ def test_text_of_the_data_is_shown_as_it_is_written(text: str) -> None:
 
 def test_a_milestone_is_dated_as_precisely_as_it_is_known(words: Words) -> None:
     rows = milestones(dt.date(2024, 8, 1)).assign(date="2024-08", date_last_day=dt.date(2024, 8, 31))
-    (text,) = milestone_marks(frame(dt.date(2024, 1, 1), dt.date(2024, 12, 31), "month", milestones=rows), words)["hovertext"]
+    (text,) = milestone_marks(frame(dt.date(2024, 1, 1), dt.date(2024, 12, 31), "month", milestones=rows), words)[
+        "hovertext"
+    ]
     assert words.partial_date("2024-08") in text
     assert words.day(dt.date(2024, 8, 1)) not in text
 
 
 def test_a_milestone_title_is_not_run_as_a_tag(words: Words) -> None:
     rows = milestones(dt.date(2024, 1, 5), title="<img src=x>")
-    (text,) = milestone_marks(frame(dt.date(2024, 1, 1), dt.date(2024, 12, 31), "month", milestones=rows), words)["hovertext"]
+    (text,) = milestone_marks(frame(dt.date(2024, 1, 1), dt.date(2024, 12, 31), "month", milestones=rows), words)[
+        "hovertext"
+    ]
     assert "<img" not in text
     assert html.unescape(text).endswith("<img src=x> 1")
 

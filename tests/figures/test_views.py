@@ -90,8 +90,14 @@ def test_the_map_names_the_sources_of_what_is_drawn_beside_incidents(tiny: Datas
 def test_displacement_names_the_sources_of_its_quantity_only(bundled: Dataset) -> None:
     situation = Situation(bundled, Selection(indicator=("persons_displaced",)))
     table = [row for row in read(BUNDLED, "displacement") if row["persons_displaced"]]
-    series = [r for r in read(BUNDLED, "published_figures") if r["indicator"] == "persons_displaced" and r["series_id"] and r["as_of"]]
-    assert set(view_sources(DISPLACEMENT, situation)) == {s for row in (*table, *series) for s in row["source_ids"].split(";")}
+    series = [
+        r
+        for r in read(BUNDLED, "published_figures")
+        if r["indicator"] == "persons_displaced" and r["series_id"] and r["as_of"]
+    ]
+    assert set(view_sources(DISPLACEMENT, situation)) == {
+        s for row in (*table, *series) for s in row["source_ids"].split(";")
+    }
 
 
 @pytest.mark.parametrize("narrowed", [{"type": ("shelling",)}, {"by": ("PKK",)}, {"harm": True}, {"q": "zakho"}])
@@ -124,7 +130,7 @@ def test_an_equal_key_is_an_equal_displacement_timeline(bundled: Dataset, words:
         assert key_a != key_b or drawn_a == drawn_b
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_filters_on_incidents_leave_the_key_as_it_is(bundled: Dataset, data: st.DataObject) -> None:
     """So that nothing is drawn again that did not change."""

@@ -1,0 +1,1 @@
+"""Components, tested by what a reader finds in them: texts, links, buttons."""

@@ -1,0 +1,100 @@
+"""Lines of the timeline of displacement: readings of one published series and nothing else, forward in time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.data.dataset import Dataset, load
+from dashboard.figures import palette
+from dashboard.figures.displacement import QUANTITIES
+from dashboard.figures.views import DISPLACEMENT, figure_of, published_series
+from dashboard.model.selection import Selection
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+from tests.figures.reading import traces
+from tests.model.selections import selections
+from tests.tiny import BUNDLED, read, rows
+
+
+def timeline(dataset: Dataset, quantity: str, words: Words) -> dict[str, Any]:
+    return figure_of(DISPLACEMENT, Situation(dataset, Selection(indicator=(quantity,))), words)
+
+
+def lines(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    return [trace for trace in figure["data"] if trace["type"] == "scatter" and "lines" in trace["mode"]]
+
+
+@settings(max_examples=10)
+@given(data=st.data(), quantity=st.sampled_from(list(QUANTITIES)))
+def test_only_readings_of_one_series_are_joined(
+    bundled: Dataset, words: Words, data: st.DataObject, quantity: str
+) -> None:
+    selection = data.draw(selections(bundled))
+    situation = Situation(bundled, replace(selection, indicator=(quantity,)))
+    reports, series = situation.displacement, published_series(situation)
+    column = QUANTITIES[quantity]
+    allowed = [Counter(part.dropna()) for _, part in series.groupby("series_id")["value"]]
+    allowed += [Counter(part.dropna()) for _, part in reports.groupby("series_id")[column]]
+    for line in lines(figure_of(DISPLACEMENT, situation, words)):
+        assert any(Counter(line["y"]) <= readings for readings in allowed)
+        assert None not in line["y"]
+
+
+def test_lines_run_forward_in_time(tiny_folder: Callable[..., Path], words: Words) -> None:
+    """Also where one reading is known to its year and the other to its day."""
+    reading = {"is_cumulative": "yes", "series_id": "one", "persons_displaced": "5"}
+    dates = [("2023-02-01", "day"), ("2023", "year"), ("2023-11", "month"), ("2024-01-05", "day")]
+    table = [
+        rows("displacement")[0] | reading | {"record_id": f"r{n}", "date": date, "date_precision": precision}
+        for n, (date, precision) in enumerate(dates)
+    ]
+    figures = [
+        rows("published_figures")[0]
+        | {
+            "figure_id": f"f{n}",
+            "indicator": "persons_displaced",
+            "value": str(n + 90),
+            "as_of": date,
+            "period_end": "",
+        }
+        for n, (date, _) in enumerate(dates)
+    ]
+    dataset = load(tiny_folder(whole_basemap=False, displacement=table, published_figures=figures))
+    drawn = lines(timeline(dataset, "persons_displaced", words))
+    assert [len(line["x"]) for line in drawn] == [4, 4]
+    for line in drawn:
+        assert line["x"] == sorted(line["x"])
+
+
+def test_more_series_than_colours_are_all_drawn(tiny_folder: Callable[..., Path], words: Words) -> None:
+    count = len(palette.SERIES) + 2
+    figures = [
+        rows("published_figures")[0]
+        | {"figure_id": f"f{n}", "indicator": "persons_displaced", "series_id": f"s{n}", "series_title": f"Series {n}"}
+        for n in range(count)
+    ]
+    dataset = load(tiny_folder(whole_basemap=False, published_figures=figures))
+    names = [line["name"] for line in lines(timeline(dataset, "persons_displaced", words))]
+    assert len(set(names)) == count
+
+
+@pytest.mark.parametrize("quantity", QUANTITIES)
+def test_no_number_is_a_sum(bundled: Dataset, words: Words, quantity: str) -> None:
+    published = {float(row[QUANTITIES[quantity]]) for row in read(BUNDLED, "displacement") if row[QUANTITIES[quantity]]}
+    published |= {
+        float(row["value"])
+        for row in read(BUNDLED, "published_figures")
+        if row["value"] and row["indicator"] == quantity
+    }
+    figure = timeline(bundled, quantity, words)
+    heights = {y for name in ("new", "cumulative", "series") for trace in traces(figure, name) for y in trace["y"]}
+    assert heights
+    assert heights <= published
