@@ -1,0 +1,64 @@
+"""The dashboard behind waitress in a thread of the tests, and what its API answers."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import waitress
+
+from dashboard.application import create_app
+from dashboard.config import Settings
+from dashboard.data.current import CurrentDataset, watch
+from dashboard.data.dataset import load
+
+Summary = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running dashboard: its address, and the folder that its data comes from."""
+
+    url: str
+    folder: Path
+
+    def summary(self, query: str = "") -> Summary:
+        """What `/api/summary.json` says of a Selection."""
+        with urllib.request.urlopen(f"{self.url}/api/summary.json?{query}") as answer:  # noqa: S310
+            found: Summary = json.load(answer)
+        return found
+
+
+@contextlib.contextmanager
+def served(folder: Path, *, watch_seconds: float = 0) -> Iterator[Served]:
+    """The dashboard on a free port of this machine until the block is left; with `watch_seconds` it follows its data."""
+    current = CurrentDataset(load(folder), folder)
+    application = create_app(current, Settings(data_dir=folder))
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(application.server, map=sockets, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, name="served")
+    thread.start()
+    stop = watch(current, watch_seconds) if watch_seconds else threading.Event()
+    try:
+        yield Served(f"http://127.0.0.1:{server.effective_port}", folder)
+    finally:
+        stop.set()
+        _end(server, sockets)
+        thread.join()
+
+
+def _end(server: Any, sockets: dict[int, Any]) -> None:
+    """Close everything in the thread that waits for the sockets: its loop ends with the last of them."""
+
+    def close() -> None:
+        server.task_dispatcher.shutdown()
+        for one in list(sockets.values()):
+            one.close()
+
+    server.trigger.pull_trigger(close)

@@ -1,0 +1,74 @@
+"""The address holds the view: what it says is shown, shared and gone back to."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.agreement import assert_all_agree
+from tests.browser.conftest import OpenReader
+from tests.browser.situation_page import SituationPage
+
+
+def test_values_that_cannot_be_used_are_named_and_the_rest_holds(page: SituationPage) -> None:
+    page.open("province=Atlantis,Dahuk&from=2024-02-30&to=2024&harm=2&grain=fortnight&colour=red")
+    for value in ("Atlantis", "2024-02-30", "fortnight"):
+        expect(page.notices).to_contain_text(value)
+    expect(page.notices).not_to_contain_text("red")
+    page.wait_for_query(province="Duhok", from_=None, to="2024-12-31")
+    assert_all_agree(page, "province=Duhok&to=2024-12-31")
+
+
+def test_an_empty_selection_says_what_to_loosen(page: SituationPage) -> None:
+    page.open("province=Erbil&q=nowhere-in-this-table")
+    expect(page.advice).to_contain_text("No incident fits this selection.")
+    erbil = page.site.summary("province=Erbil")["incidents"]
+    expect(page.advice).to_contain_text(f"Without “mentioning “nowhere-in-this-table”” there are {erbil} incidents.")
+    assert page.map.incidents() == []
+    expect(page.table).to_contain_text("No incident fits this selection.")
+    page.chip("nowhere-in-this-table").click()
+    page.wait_for_query(q=None)
+    assert_all_agree(page, "province=Erbil")
+    expect(page.advice).to_be_hidden()
+
+
+def test_a_shared_address_gives_the_same_view(page: SituationPage, open_reader: OpenReader) -> None:
+    page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.open("province=Duhok&from=2024-01&to=2025-03&grain=quarter&layers=incidents,villages")
+    page.map.zoom("in")
+    page.map.zoom("in")
+    page.open_first_row()
+    page.page.get_by_role("button", name="Copy link").click()
+    expect(page.page.get_by_role("button", name="Link copied")).to_be_visible()
+    link = page.page.evaluate("() => navigator.clipboard.readText()")
+
+    other = open_reader()
+    other.open(link.partition("?")[2])
+    assert other.query == page.query
+    assert other.counts() == page.counts()
+    expect(other.sentence).to_have_text(page.sentence.inner_text(), use_inner_text=True)
+    expect(other.wait_for_panel("Incident")).to_have_text(page.panel.inner_text(), use_inner_text=True)
+    expect(other.title("timeline-incidents")).to_have_text("Incidents by quarter")
+    assert other.map.layers() == page.map.layers() == ["incidents", "villages"]
+    assert other.map.extent() == page.map.extent()
+
+
+def test_back_undoes_one_step_at_a_time(page: SituationPage) -> None:
+    page.open()
+    page.choice("Erbil").check()
+    page.wait_for_query(province="Erbil")
+    page.choice("Airstrike").check()
+    page.wait_for_query(type="airstrike")
+    page.open_first_row()
+    page.page.go_back()
+    page.wait_for_query(incident=None, type="airstrike", province="Erbil")
+    expect(page.panel).to_be_hidden()
+    page.page.go_back()
+    page.wait_for_query(type=None, province="Erbil")
+    assert_all_agree(page, "province=Erbil")
+    expect(page.choice("Airstrike")).not_to_be_checked()
+    page.page.go_back()
+    page.wait_for_query(province=None)
+    assert_all_agree(page, "")
+    page.page.go_forward()
+    page.wait_for_query(province="Erbil")
+    assert_all_agree(page, "province=Erbil")
