@@ -40,7 +40,16 @@
     );
     context.map.on("zoomend", () => nameZoom(context.map));
     nameZoom(context.map);
+    context.map.on("resize", () => tellBounds(context.map));
+    tellBounds(context.map);
     look();
+  };
+
+  // Dash Leaflet tells the bounds only when the centre or the zoom has changed.
+  const tellBounds = (leaflet) => {
+    const bounds = leaflet.getBounds();
+    const corners = [bounds.getSouthWest(), bounds.getNorthEast()].map(({ lat, lng }) => [lat, lng]);
+    dash.set_props("map", { bounds: corners });
   };
 
   // Dash Leaflet's own `viewport` writes into the console.
@@ -127,10 +136,10 @@
   const HOLLOW = ["planned", "under_construction"];
 
   map.siteLayer = (feature, latlng, context) => {
-    const { shape, colour, status, is_area: isArea } = feature.properties;
+    const { shape, colour, outline, status, is_area: isArea } = feature.properties;
     const isHollow = HOLLOW.includes(status);
     const fill = {
-      fill: isHollow ? "#fff" : colour, stroke: isHollow ? colour : context.hideout.edge,
+      fill: isHollow ? "#fff" : colour, stroke: isHollow ? outline : context.hideout.edge,
       "stroke-width": isHollow ? 2 : 0.9, "fill-opacity": status === "reported" ? 0.72 : 1,
       ...(isArea ? { "stroke-dasharray": "2 1.6" } : {}),
     };

@@ -12,17 +12,21 @@ from typing import Any
 import numpy as np
 
 from dashboard.data.basemap import Feature, Features
+from dashboard.figures.text_width import text_width
 from dashboard.model.groups import mercator
 
 ZOOMS = (6, 7, 8, 9, 10, 11, 12)
-# Kind -> (pixels a letter is wide, pixels a line is high, zooms at which it is written).
+# Kind -> (size of its letters in pixels, pixels a line is high, zooms at which it is written). As in dashboard.css.
 STYLES = {
-    "country": (13, 20, range(6, 8)),
-    "province": (9, 16, range(7, 10)),
-    "lake": (6, 13, range(8, 13)),
-    "tripoint": (6, 14, range(9, 13)),
-    "place": (6.2, 14, range(6, 13)),
+    "country": (14, 20, range(6, 8)),
+    "province": (11, 16, range(7, 10)),
+    "lake": (10.5, 13, range(8, 13)),
+    "tripoint": (11, 14, range(9, 13)),
+    "place": (11, 14, range(6, 13)),
 }
+_SPACING = {"country": 0.3, "province": 0.14}  # between letters, of their size
+_BESIDE = {"tripoint": 10, "place": 6}  # pixels from the point to the name; the other kinds stand around theirs
+_TOWN_SIZE, _TOWN_RANKS = 12, (1, 2)  # in bold
 _FIRST_ZOOM_OF_RANK = {1: 6, 2: 7, 3: 8, 4: 9}
 _COUNTRY_POINTS = {"IRQ": (43.35, 35.25), "TUR": (42.6, 38.05), "SYR": (40.3, 35.9), "IRN": (45.9, 36.8)}
 
@@ -53,12 +57,15 @@ def _fits(label: Feature, zoom: int, boxes: list[tuple[float, float, float, floa
 
 def _box(label: Feature, zoom: int) -> tuple[float, float, float, float]:
     """The label's rectangle in pixels. A place is written beside its dot, the others around their point."""
-    letter, height, _ = STYLES[label["properties"]["kind"]]
+    properties = label["properties"]
+    name, kind = properties["name"], properties["kind"]
+    size, height, _ = STYLES[kind]
+    is_town = properties.get("rank") in _TOWN_RANKS
+    width = text_width(name, _TOWN_SIZE if is_town else size, bold=is_town) + len(name) * _SPACING.get(kind, 0) * size
     longitude, latitude = label["geometry"]["coordinates"]
     x, y = (float(v[0]) for v in mercator(np.array([latitude]), np.array([longitude]), zoom))
-    width = len(label["properties"]["name"]) * letter
-    start = x - 6 if label["properties"]["kind"] in ("place", "tripoint") else x - width / 2
-    return start, y - height / 2, start + width + 12, y + height / 2
+    start, end = (x - 4, x + _BESIDE[kind] + width) if kind in _BESIDE else (x - width / 2, x + width / 2)
+    return start, y - height / 2, end, y + height / 2
 
 
 def _last_run(zooms: list[int]) -> list[int]:

@@ -91,6 +91,7 @@ def site_features(sites: pd.DataFrame, dataset: Dataset, words: Words) -> dict[s
                 id=row["outpost_id"],
                 shape=SHAPES.get(row["kind"], "square"),
                 colour=palette.OPERATORS.get(row["operated_by"], palette.OTHER_OPERATOR),
+                outline=palette.outline(palette.OPERATORS.get(row["operated_by"], palette.OTHER_OPERATOR)),
                 status=row["status"],
                 is_area=row["location_precision"] != "settlement",
                 tip=site_tip(row, dataset, words),

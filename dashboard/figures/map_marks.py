@@ -81,7 +81,7 @@ def styled(shape: str, colour: str, status: str, *, is_area: bool = False) -> Ma
         0,
         shape,
         fill=palette.WHITE if is_hollow else colour,
-        edge=colour if is_hollow else palette.TEXT,
+        edge=palette.outline(colour) if is_hollow else palette.TEXT,
         width=2 if is_hollow else 0.9,
         opacity=0.6 if status == "reported" else 1,
         is_dashed=is_area,

@@ -5,6 +5,8 @@ Okabe–Ito and Tol (SRON/EPS/TN/09-002), which the colour-blind can tell apart.
 
 from __future__ import annotations
 
+from functools import cache
+
 TEXT = "#1B2430"
 SECONDARY = "#5B6673"
 LINE = "#E1E5EA"
@@ -55,6 +57,18 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@cache
+def outline(colour: str) -> str:
+    """`colour`, darkened as little as makes it seen as a line on land, abroad and water (WCAG 2.2, 1.4.11: 3:1)."""
+    darker = (_mixed(colour, TEXT, share / 20) for share in range(20))
+    return next((one for one in darker if all(contrast(one, ground) >= 3 for ground in (LAND, ABROAD, WATER))), TEXT)
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def text_on(colour: str) -> str:

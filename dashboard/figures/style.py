@@ -69,9 +69,15 @@ def value_axis(**more: Any) -> dict[str, Any]:
 
 
 def whole_steps(traces: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Steps of 1 where no value is above 5: Plotly would write 0, 1, 1, 2, 2 for halves."""
-    values = [y for trace in traces for y in trace.get("y", ()) if y is not None]
-    return {"dtick": 1} if max(values, default=0) <= 5 else {}
+    """Steps of 1 where no value is above 5: Plotly would write 0, 1, 1, 2, 2 for halves.
+
+    An axis without values needs a range: Plotly would keep that of the figure before, and write a thousand steps of 1.
+    """
+    on_axis = (trace.get("y", ()) for trace in traces if trace.get("yaxis", "y") == "y")
+    values = [y for ys in on_axis for y in ys if y is not None]
+    if not values:
+        return {"range": [0, 1], "dtick": 1}
+    return {"dtick": 1} if max(values) <= 5 else {}
 
 
 def time_axis(frame: Frame, **more: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from dashboard.model.names import NO_PROVINCE, Names
 from dashboard.text import Words
 
 SHOWN_TYPES = 7
+TYPING_REST = 300  # milliseconds without a letter, after which what was typed is searched for
 PRESETS = ("1", "3", "10", "all")
 
 
@@ -50,7 +51,7 @@ def _search(words: Words) -> Component:
         label=words("filter-q"),
         placeholder=words("search-placeholder"),
         size="xs",
-        debounce=300,
+        debounce=TYPING_REST,
         value="",
     )
 
@@ -66,7 +67,7 @@ def _dates(dataset: Dataset, words: Words) -> list[Component]:
             clearable=True,
             placeholder=placeholder,
             minDate=f"{covered.covers_from.year}-01-01",
-            debounce=300,
+            debounce=TYPING_REST,
             clearButtonProps={"aria-label": words("clear")},
             firstDayOfWeek=1,
             ariaLabels={"previousMonth": words("previous"), "nextMonth": words("next")},

@@ -47,7 +47,7 @@ def site() -> Iterator[Served]:
 
 @pytest.fixture
 def open_reader(browser: Browser, site: Served) -> Iterator[OpenReader]:
-    """Makes a reader with a context of their own: `open_reader()`, `open_reader(viewport=…)`, `open_reader(other_site)`.
+    """Makes a reader with their own context: `open_reader()`, `open_reader(viewport=…)`, `open_reader(other_site)`.
 
     When the test is over, the console of each has to be silent, and no request may have gone elsewhere or failed.
     """

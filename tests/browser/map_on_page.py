@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from playwright.sync_api import Locator, Page
 
@@ -37,6 +38,8 @@ NAMES = """() => { const frame = document.querySelector('#map').getBoundingClien
     return [one.textContent, { left: left - frame.left, right: right - frame.left,
                                top: top - frame.top, bottom: bottom - frame.top }];
   }).filter(([, box]) => box.left > 0 && box.right < frame.width && box.top > 0 && box.bottom < frame.height); }"""
+BOUNDS = """() => { const { layout, paths } = window.store.getState();
+  return paths.strs.map.reduce((node, key) => node[key], layout).props.bounds; }"""
 PANES = {"districts": "base-district_lines"}
 
 
@@ -108,7 +111,12 @@ class MapOnPage:
             self._until_grouped(button.click)
 
     def fit_to_selection(self) -> None:
-        self._until_grouped(self.fit.click)
+        """Until the map shows something else."""
+        before = self.page.evaluate(BOUNDS)
+        self.fit.click()
+        self.page.wait_for_function(
+            f"before => String(({BOUNDS})()) !== before", arg=",".join(map(str, chain(*before)))
+        )
 
     def _until_grouped(self, act: Callable[[], None]) -> None:
         """Until the server has answered with groups and these are drawn."""
@@ -130,10 +138,7 @@ class MapOnPage:
 
     def extent(self) -> Extent:
         """West, south, east, north of what is seen, as the page told its callbacks."""
-        (south, west), (north, east) = self.page.evaluate(
-            """() => { const { layout, paths } = window.store.getState();
-                 return paths.strs.map.reduce((node, key) => node[key], layout).props.bounds; }"""
-        )
+        (south, west), (north, east) = self.page.evaluate(BOUNDS)
         return west, south, east, north
 
     def names(self) -> list[tuple[str, Box]]:

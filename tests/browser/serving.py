@@ -37,7 +37,7 @@ class Served:
 
 @contextlib.contextmanager
 def served(folder: Path, *, watch_seconds: float = 0) -> Iterator[Served]:
-    """The dashboard on a free port of this machine until the block is left; with `watch_seconds` it follows its data."""
+    """The dashboard on a free port until the block is left; with `watch_seconds` it follows its data."""
     current = CurrentDataset(load(folder), folder)
     application = create_app(current, Settings(data_dir=folder))
     sockets: dict[int, Any] = {}

@@ -13,7 +13,9 @@ def test_bars_chips_and_reset(page: SituationPage) -> None:
     types = page.site.summary("from=2015&harm=1")["by_type"]
     page.click_bar(page.breakdown, 0)
     page.wait_for_query(type=types[0]["value"])
-    assert assert_all_agree(page, f"from=2015-01-01&type={types[0]['value']}&harm=1")["incidents"] == types[0]["incidents"]
+    assert (
+        assert_all_agree(page, f"from=2015-01-01&type={types[0]['value']}&harm=1")["incidents"] == types[0]["incidents"]
+    )
     page.click_bar(page.breakdown, 0)
     page.wait_for_query(type=None)
 

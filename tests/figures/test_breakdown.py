@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
@@ -27,14 +27,14 @@ def bars_of(figure: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("by", CATEGORIES)
-@pytest.mark.parametrize("name", ["tiny", "bundled"])
-def test_the_bars_add_up_to_the_heading(request: pytest.FixtureRequest, words: Words, name: str, by: str) -> None:
-    situation = Situation(request.getfixturevalue(name), Selection(context=True))
+def test_the_bars_add_up_to_the_heading(tiny: Dataset, words: Words, by: str) -> None:
+    situation = Situation(tiny, Selection(context=True))
     figure = valid(figure_of(BREAKDOWN, situation, words, by=by))
     assert sum(bars_of(figure)["x"]) == situation.toll.incidents
     assert traces(figure, CATEGORIES[by]) == [bars_of(figure)]
 
 
+@settings(max_examples=25)
 @given(counts=TABLES, most=st.integers(2, MOST_BARS))
 def test_what_does_not_fit_is_one_bar_that_says_how_many(words: Words, counts: dict[str, int], most: int) -> None:
     rows = pd.DataFrame({"event_type": list(counts), "incidents": list(counts.values())})
@@ -49,12 +49,12 @@ def test_what_does_not_fit_is_one_bar_that_says_how_many(words: Words, counts: d
 
 
 @pytest.mark.parametrize("by", ["type", "by", "province"])
-def test_a_click_finds_a_value_that_the_selection_knows(bundled: Dataset, words: Words, by: str) -> None:
-    situation = Situation(bundled, Selection(context=True))
+def test_a_click_finds_a_value_that_the_selection_knows(tiny: Dataset, words: Words, by: str) -> None:
+    situation = Situation(tiny, Selection(context=True))
     bars = bars_of(figure_of(BREAKDOWN, situation, words, by=by))
     for value, count in zip(bars["customdata"], bars["x"], strict=True):
         if value:
-            assert Situation(bundled, Selection(context=True, **{by: (value,)})).toll.incidents == count
+            assert Situation(tiny, Selection(context=True, **{by: (value,)})).toll.incidents == count
 
 
 def test_values_are_labelled_as_readers_see_them(tiny: Dataset, words: Words) -> None:

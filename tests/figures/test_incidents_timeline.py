@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,7 @@ from tests.model.selections import selections
 from tests.tiny import BUNDLED, read
 
 DAY = dt.timedelta(days=1)
-EVERYTHING = Selection(context=True)
+Everything = Callable[[str, str], dict[str, Any]]
 
 
 def timeline(dataset: Dataset, selection: Selection, words: Words) -> dict[str, Any]:
@@ -30,13 +31,18 @@ def timeline(dataset: Dataset, selection: Selection, words: Words) -> dict[str, 
 
 
 @pytest.mark.parametrize("grain", GRAINS)
-def test_the_bars_add_up_to_all_incidents(tiny: Dataset, bundled: Dataset, words: Words, grain: str) -> None:
-    selection = Selection(context=True, grain=grain)
-    assert total(timeline(tiny, selection, words), "incidents") == len(tiny.tables["incidents"])
-    assert total(timeline(bundled, selection, words), "incidents") == len(read(BUNDLED, "incidents"))
+def test_the_bars_add_up_to_all_incidents(tiny: Dataset, everything: Everything, words: Words, grain: str) -> None:
+    of_tiny = timeline(tiny, Selection(context=True, grain=grain), words)
+    assert total(of_tiny, "incidents") == len(tiny.tables["incidents"])
+    assert total(everything(INCIDENTS, grain), "incidents") == len(read(BUNDLED, "incidents"))
 
 
-@settings(max_examples=8)
+@pytest.mark.parametrize("grain", GRAINS)
+def test_plotly_accepts_the_figure(everything: Everything, grain: str) -> None:
+    valid(everything(INCIDENTS, grain))
+
+
+@settings(max_examples=5)
 @given(data=st.data())
 def test_the_bars_add_up_to_the_heading_whatever_is_selected(
     bundled: Dataset, words: Words, data: st.DataObject
@@ -46,14 +52,8 @@ def test_the_bars_add_up_to_the_heading_whatever_is_selected(
 
 
 @pytest.mark.parametrize("grain", GRAINS)
-@pytest.mark.parametrize("name", ["tiny", "bundled"])
-def test_plotly_accepts_the_figure(request: pytest.FixtureRequest, words: Words, name: str, grain: str) -> None:
-    valid(timeline(request.getfixturevalue(name), Selection(context=True, grain=grain), words))
-
-
-@pytest.mark.parametrize("grain", GRAINS)
-def test_a_bar_stands_inside_the_days_that_it_counts(bundled: Dataset, words: Words, grain: str) -> None:
-    for trace in traces(timeline(bundled, Selection(context=True, grain=grain), words), "incidents"):
+def test_a_bar_stands_inside_the_days_that_it_counts(everything: Everything, grain: str) -> None:
+    for trace in traces(everything(INCIDENTS, grain), "incidents"):
         assert len(trace["customdata"]) == len(trace["x"])
         for (left, right, _), days in zip(bars(trace), trace["customdata"], strict=True):
             first, last = (dt.date.fromisoformat(day) for day in days[:2])
@@ -82,10 +82,8 @@ def test_coarse_dates_stand_in_hatched_bars_as_wide_as_their_month_or_year(
 
 
 @pytest.mark.parametrize(("grain", "hatched"), [("month", {"year"}), ("quarter", {"year"}), ("year", set())])
-def test_only_dates_coarser_than_the_bars_are_hatched(
-    bundled: Dataset, words: Words, grain: str, hatched: set[str]
-) -> None:
-    found = traces(timeline(bundled, Selection(context=True, grain=grain), words), "incidents")
+def test_only_dates_coarser_than_the_bars_are_hatched(everything: Everything, grain: str, hatched: set[str]) -> None:
+    found = traces(everything(INCIDENTS, grain), "incidents")
     precision = pd.Series([row["date_precision"] for row in read(BUNDLED, "incidents")])
     assert sum(sum(t["y"]) for t in found if is_hatched(t)) == int(precision.isin(hatched).sum())
 
@@ -97,8 +95,8 @@ def test_hatched_bars_stand_behind_the_others(tiny: Dataset, words: Words) -> No
 
 
 @pytest.mark.parametrize("grain", GRAINS)
-def test_no_two_bars_of_one_look_share_their_days(bundled: Dataset, words: Words, grain: str) -> None:
-    for trace in traces(timeline(bundled, Selection(context=True, grain=grain), words), "incidents"):
+def test_no_two_bars_of_one_look_share_their_days(everything: Everything, grain: str) -> None:
+    for trace in traces(everything(INCIDENTS, grain), "incidents"):
         spans = [tuple(days) for days in trace["customdata"]]
         assert len(spans) == len(set(spans))
 

@@ -7,11 +7,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.figures import palette
-from dashboard.figures.palette import contrast, luminance, text_on
+from dashboard.figures.palette import contrast, luminance, outline, text_on
 
 CSS = (Path(__file__).resolve().parents[2] / "assets" / "dashboard.css").read_text("utf-8")
 MARKERS = [*palette.HARM.values(), *palette.OPERATORS.values(), palette.OTHER_OPERATOR, *palette.PLACES.values()]
@@ -48,6 +48,20 @@ def test_contrast_is_that_of_wcag() -> None:
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_the_outline_of_markers_is_seen_on_every_ground(ground: str) -> None:
     assert contrast(palette.TEXT, ground) >= VISIBLE
+
+
+@given(colour=COLOURS)
+@settings(max_examples=20)
+def test_a_hollow_marker_has_its_own_colour_darkened_until_it_is_seen(colour: str) -> None:
+    assert all(contrast(outline(colour), ground) >= VISIBLE for ground in GROUNDS)
+    assert luminance(outline(colour)) <= max(luminance(colour), luminance(palette.TEXT))
+    if all(contrast(colour, ground) >= VISIBLE for ground in GROUNDS):
+        assert outline(colour) == colour
+
+
+def test_hollow_markers_of_different_operators_look_different() -> None:
+    colours = [outline(colour) for colour in palette.OPERATORS.values()]
+    assert not [pair for pair in combinations(colours, 2) if _distance(*pair) < 40]
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def test_every_alias_of_a_place_finds_it(bundled: Dataset, names: Names, name: s
 def test_a_name_wins_over_an_alias_of_another_place(tiny: Dataset) -> None:
     provinces = tiny.tables["provinces"].copy()
     provinces.loc[0, "name_tr"] = provinces.loc[1, "province"]
-    changed = Dataset(**{**vars(tiny), "tables": {**tiny.tables, "provinces": provinces}})
+    changed = replace(tiny, tables={**tiny.tables, "provinces": provinces})
     assert Names.of(changed).find("province", provinces.loc[1, "province"]) == provinces.loc[1, "province"]
 
 

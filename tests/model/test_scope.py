@@ -33,7 +33,7 @@ def ids(dataset: Dataset, selection: Selection) -> list[str]:
     return list(dataset.events.rows(incidents_where(selection), ["incident_id"])["incident_id"])
 
 
-@settings(max_examples=100)
+@settings(max_examples=120)
 @given(data=st.data())
 def test_the_rows_left_are_those_that_the_oracle_leaves(
     tiny: Dataset, oracles: dict[str, Oracle], selections_of: Strategies, data: st.DataObject
@@ -42,7 +42,7 @@ def test_the_rows_left_are_those_that_the_oracle_leaves(
     assert ids(tiny, selection) == list(oracles["tiny"].rows(selection)["incident_id"])
 
 
-@settings(max_examples=100)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_the_tolls_left_are_those_that_the_oracle_adds_up(
     bundled: Dataset, oracles: dict[str, Oracle], selections_of: Strategies, data: st.DataObject

@@ -124,7 +124,8 @@ def test_a_view_says_what_it_can_not_take_into_account(words: Words) -> None:
         (BRIEFED, ["Duhok", "airstrike", "drone_strike", "Turkish Armed Forces", "2024"]),
         (Selection(start=dt.date(2023, 1, 1), end=dt.date(2024, 12, 31)), ["2023-2024"]),
         (Selection(start=dt.date(2023, 1, 2), end=dt.date(2024, 12, 31)), ["2023-01-02_2024-12-31"]),
-        (Selection(start=dt.date(2023, 1, 2)), ["2023-01-02"]),
+        (Selection(start=dt.date(2023, 1, 2)), ["since-2023-01-02"]),
+        (Selection(end=dt.date(2023, 1, 2), harm=True, q="Zakho"), ["harm", "Zakho", "until-2023-01-02"]),
     ],
 )
 def test_words_for_a_file_name(selection: Selection, expected: list[str]) -> None:

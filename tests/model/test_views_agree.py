@@ -62,7 +62,7 @@ def worlds(tiny: Dataset, tiny_folder: Callable[..., Path], bundled: Dataset, wo
     return {"tiny": World(tiny, folder, words, page=6), "bundled": World(bundled, BUNDLED, words, page=200)}
 
 
-@settings(max_examples=6)
+@settings(max_examples=5)
 @given(data=st.data())
 @pytest.mark.parametrize("name", ["tiny", "bundled"])
 def test_every_view_adds_up_to_what_the_files_say(

@@ -1,0 +1,132 @@
+"""`python app.py serve`, and what the command line refuses; the exit codes that scripts rely on."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard import cli
+from dashboard.application import create_app
+from dashboard.config import Settings
+from dashboard.data.current import CurrentDataset
+from dashboard.data.dataset import Dataset
+from dashboard.serving import serve
+from tests.commands import DONE, PROBLEM, WORDS, WRONG_USAGE, call, process
+from tests.tiny import rewrite
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "TILES_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+    """Instead of serving: the settings that would be served."""
+    seen: list[Settings] = []
+    monkeypatch.setattr(cli, "build", lambda settings: settings)
+    monkeypatch.setattr(cli, "serve", lambda application, settings, words: seen.append(settings) or DONE)
+    return seen
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        yield one.getsockname()[1]
+
+
+@pytest.mark.parametrize("command", [["serve", "--data"], ["--data"], ["check"]])
+def test_a_folder_that_is_not_there_is_a_problem_of_the_data(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
+) -> None:
+    said = call(capsys, *command, tmp_path / "nowhere")
+    assert said.code == PROBLEM
+    assert "incidents.csv" in said.out
+    assert "Traceback" not in said.both
+
+
+def test_serving_broken_data_lists_what_is_wrong_and_ends(
+    tiny_folder: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tiny_folder(whole_basemap=False)
+    rewrite(folder, "incidents.csv", lambda content: content.replace(b"inc-04", b"inc-03"))
+    said = call(capsys, "serve", "--data", folder)
+    assert said.code == PROBLEM
+    assert "incidents.csv, line" in said.out
+    assert WORDS.plural("check-stops", 1) in said.err
+    assert "Traceback" not in said.both
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["fly"], ["--port"], ["check", "one", "two"], ["serve", "--colour"], ["--port", "x"], ["serve", "--port", "0"]],
+)
+def test_wrong_usage_is_told_apart_from_a_problem(
+    capsys: pytest.CaptureFixture[str], started: list[Settings], arguments: list[str]
+) -> None:
+    said = call(capsys, *arguments)
+    assert (said.code, said.out, started) == (WRONG_USAGE, "", [])
+    assert said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_bad_port_of_the_environment_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+    said = call(capsys, "serve")
+    assert (said.code, said.out) == (WRONG_USAGE, "")
+    assert "eighty" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("place", [("--port", "8061"), ("serve", "--port", "8061")])
+def test_an_option_beats_the_environment(
+    capsys: pytest.CaptureFixture[str], started: list[Settings], monkeypatch: pytest.MonkeyPatch, place: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("PORT", "8060")
+    monkeypatch.setenv("HOST", "10.0.0.1")
+    assert call(capsys, *place).code == DONE
+    assert [(one.port, one.host) for one in started] == [(8061, "10.0.0.1")]
+
+
+@pytest.mark.parametrize("command", [[], ["serve"]])
+def test_every_option_reaches_the_settings(
+    capsys: pytest.CaptureFixture[str], started: list[Settings], command: list[str]
+) -> None:
+    call(capsys, *command, "--host", "::1", "--port", "9000", "--data", "/srv/data")
+    (settings,) = started
+    assert (settings.host, settings.port, settings.data_dir) == ("::1", 9000, Path("/srv/data"))
+    assert settings.reload_seconds == Settings().reload_seconds
+
+
+def test_a_port_that_is_taken_is_a_sentence(tiny_folder: Callable[..., Path], taken: int) -> None:
+    """In a process of its own, which must end without a word of the libraries below."""
+    said = process("--data", tiny_folder(whole_basemap=False), PORT=str(taken))
+    assert (said.code, said.out) == (WRONG_USAGE, "")
+    assert str(taken) in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_host_that_is_none_is_a_sentence(capsys: pytest.CaptureFixture[str], tiny: Dataset) -> None:
+    settings = Settings(host="256.1.1.1", port=1)
+    assert serve(create_app(CurrentDataset(tiny), settings), settings, WORDS) == WRONG_USAGE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "256.1.1.1" in err
+
+
+@pytest.mark.parametrize("command", [["--help"], ["check", "--help"], ["serve", "--help"]])
+def test_help_names_what_can_be_asked_for(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    said = call(capsys, *command)
+    assert (said.code, said.err) == (DONE, "")
+    assert "usage: python app.py" in said.out
+    wanted = {"--help": ("serve", "check", "--port"), "check": ("DIR",), "serve": ("--host", "--port", "--data")}
+    assert all(name in said.out for name in wanted[command[0]])

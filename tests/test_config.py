@@ -1,0 +1,78 @@
+"""Settings: from the environment, with defaults; nothing is read before it is asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.config import PROJECT_DIR, Settings, parse_port
+from dashboard.errors import UsageError
+
+
+def test_the_defaults_serve_the_bundled_data_to_this_machine_alone() -> None:
+    settings = Settings.from_environment({})
+    assert settings == Settings()
+    assert settings.host == "127.0.0.1"
+    assert settings.data_dir == PROJECT_DIR / "data"
+    assert (settings.data_dir / "incidents.csv").is_file()
+    assert settings.tiles_url == settings.public_url == "", "nothing leaves the machine"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("DATA_DIR", "/srv/data", "data_dir", Path("/srv/data")),
+        ("HOST", "0.0.0.0", "host", "0.0.0.0"),  # noqa: S104
+        ("PORT", "8060", "port", 8060),
+        ("PUBLIC_URL", "https://border.example/", "public_url", "https://border.example"),
+        ("TILES_URL", "https://t.example/{z}/{x}/{y}.png", "tiles_url", "https://t.example/{z}/{x}/{y}.png"),
+    ],
+)
+def test_each_setting_comes_from_its_variable_and_changes_nothing_else(
+    name: str, value: str, field: str, expected: object
+) -> None:
+    settings = Settings.from_environment({name: value})
+    assert getattr(settings, field) == expected
+    others = set(Settings.__slots__) - {field}
+    assert {one: getattr(settings, one) for one in others} == {one: getattr(Settings(), one) for one in others}
+
+
+@pytest.mark.parametrize("name", ["DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "TILES_URL"])
+def test_a_blank_variable_is_as_if_it_were_not_set(name: str) -> None:
+    assert Settings.from_environment({name: ""}) == Settings()
+
+
+def test_the_environment_is_that_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "8123")
+    assert Settings.from_environment().port == 8123
+
+
+@given(port=st.integers(1, 65535))
+def test_every_port_can_be_chosen(port: int) -> None:
+    assert parse_port(str(port)) == port
+
+
+@pytest.mark.parametrize("text", ["", "0", "65536", "-1", "80.5", "http", " 80", "８０５０", "1e4", "9" * 5000])
+def test_what_is_no_port_is_named(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_port(text)
+    assert text in str(caught.value)
+    assert "65535" in str(caught.value)
+
+
+def test_a_bad_port_of_the_environment_is_wrong_usage() -> None:
+    with pytest.raises(UsageError):
+        Settings.from_environment({"PORT": "eighty"})
+
+
+def test_importing_the_package_reads_no_setting_and_no_data() -> None:
+    code = (
+        "import os, sys; os.environ['PORT'] = 'eighty'; os.environ['DATA_DIR'] = '/nowhere'; import app, dashboard.cli"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_DIR, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
