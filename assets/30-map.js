@@ -26,7 +26,7 @@
     L.marker(latlng, {
       pane: context.pane,
       icon: L.divIcon({ html: body, className: "marker", iconSize: [size, size] }),
-      keyboard: true,
+      keyboard: false, // assets/35-marks.js
       riseOnHover: true,
       ...options,
     });
@@ -39,6 +39,7 @@
       box.addEventListener(kind, () => { isMovedByReader = true; }, { passive: true }),
     );
     context.map.on("zoomend", () => nameZoom(context.map));
+    context.map.on("moveend", () => map.keepStopSoon());
     nameZoom(context.map);
     context.map.on("resize", () => tellBounds(context.map));
     tellBounds(context.map);
@@ -156,13 +157,14 @@
     layer.bindTooltip(text, { direction: "top", className: "map-tip", sticky: Boolean(layer.setStyle) });
     layer.on("add", () => {
       const icon = layer.getElement && layer.getElement();
-      if (icon && layer.options.icon) icon.setAttribute("aria-label", tip);
+      if (icon && layer.options.icon) map.asButton(icon, tip);
     });
   };
 
   dash.map = {
     showLayers: (layers) => {
       foldLegend();
+      map.keepStopSoon();
       return ["map-box", ...LAYERS.filter((one) => !(layers || []).includes(one)).map((one) => `hide-${one}`)].join(" ");
     },
 

@@ -37,14 +37,28 @@
     return ofFeature(id, states[`${id}.clickData`]);
   };
 
+  // A row that stays chosen could not be chosen again.
+  const forgetRow = () => dash.set_props("table", { selectedRows: [] });
+
   dash.panel = {
     open: () => {
       const { triggered, states } = dash.callback_context;
-      return (triggered[0] && asked(triggered[0], states)) || dash.no_update;
+      const panel = triggered[0] && asked(triggered[0], states);
+      if (panel && !triggered[0].prop_id.startsWith("table.")) forgetRow();
+      return panel || dash.no_update;
     },
     // Only what is open is closed: else closing, which is heard here too, would go round and round.
     close: (isOpened, panel) => {
-      if (isOpened === false && panel) dash.set_props("state-panel", { data: null });
+      if (isOpened !== false || !panel) return;
+      forgetRow();
+      dash.set_props("state-panel", { data: null });
+    },
+    // Who opened something goes on reading in it, and comes back to where they were when it is closed.
+    focus: (content) => {
+      const dialog = document.querySelector(".mantine-Drawer-content");
+      if (!dialog || !content || !content.length || !window.navigator.userActivation.hasBeenActive) return;
+      dialog.removeAttribute("aria-modal");
+      window.requestAnimationFrame(() => dialog.focus({ preventScroll: true }));
     },
   };
 

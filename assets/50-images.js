@@ -6,7 +6,8 @@
   dash.images = {
     save: async (image) => {
       if (!image) return dash.no_update;
-      const { figure, filename, format, width, height, scale } = image;
+      const { figure, filename, format, width, height, scale, menu } = image;
+      dash.set_props(menu, { opened: false });
       const url = await window.Plotly.toImage(figure, { format, width, height, scale });
       const link = document.createElement("a");
       link.href = url;

@@ -56,6 +56,7 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
         compress=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    app.index_string = app.index_string.replace("<html>", f'<html lang="{words.language}">')
     situations = Situations(current)
     service = Service(current, situations, words, settings)
     app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS))

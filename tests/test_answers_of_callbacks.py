@@ -19,8 +19,8 @@ from tests.asking import Asker
 from tests.tiny import edit
 
 QUERIES = (
-    "", "province=none&from=2024-02-29", "context=1&grain=day&type=shelling,airstrike&harm=1", "q=nowhere-at-all",
-    "grain=week&from=2022-07-01&to=2022-08-31", "indicator=persons_displaced&from=1900", "to=1950&by=PKK",
+    "", "province=none&from=2024-02-29&context=1&grain=day", "q=nowhere-at-all", "to=1950&by=PKK",
+    "grain=week&from=2022-07-01&to=2022-08-31&indicator=persons_displaced",
 )  # fmt: skip
 HOSTILE = (
     "province=%00", "q=%27%3B+drop+table+events--", "q=" + "a" * 5000, "province=" + "x," * 2000, "from=2024-02-30",

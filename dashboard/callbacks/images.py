@@ -36,7 +36,8 @@ def register(app: Dash, service: Service) -> None:
             raise PreventUpdate
         view, ending = SAVED[ctx.triggered_id]
         asked = {"bounds": bounds, "layers": layers, "all_milestones": milestones, "by": by}
-        return image(view, ending, service.situation(query), service.words, service.settings, **asked)
+        made = image(view, ending, service.situation(query), service.words, service.settings, **asked)
+        return made | {"menu": ids.save_menu(view)}
 
     app.clientside_callback(
         ClientsideFunction("images", "save"),

@@ -51,5 +51,8 @@ def register(app: Dash, service: Service) -> None:
         return {"content": content, "opened": True, "title": title}
 
     app.clientside_callback(
+        ClientsideFunction("panel", "focus"), Input(ids.PANEL_CONTENT, "children"), prevent_initial_call=True
+    )
+    app.clientside_callback(
         ClientsideFunction("panel", "close"), Input(ids.PANEL_DRAWER, "opened"), State(ids.PANEL, "data")
     )

@@ -65,12 +65,18 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
     traces += [_ranges(periods, spans, words), _zeros(periods, spans), milestone_marks(frame, words)]
     axes = {
         "yaxis": value_axis(domain=[0.2, 1], **whole_steps(t for t in traces if t.get("yaxis") != "y2")),
-        "yaxis2": value_axis(domain=[0, 0.13], autorange="reversed", nticks=2, rangemode="tozero"),
+        "yaxis2": value_axis(domain=[0, 0.13], nticks=2, **_hanging(traces)),
         "yaxis9": MILESTONE_AXIS,
     }
     layout = timeline_layout(frame, words, **axes)
     layout["xaxis"] |= {"anchor": "y2"}
     return figure(traces, **layout)
+
+
+def _hanging(traces: list[dict[str, Any]]) -> dict[str, Any]:
+    """The axis of what is not known, downwards. Without values it needs a range: Plotly would draw lines to nowhere."""
+    has_values = any(trace["y"] for trace in traces if trace.get("yaxis") == "y2")
+    return {"autorange": "reversed"} if has_values else {"range": [1, 0]}
 
 
 def _spans(periods: pd.DataFrame) -> pd.Series:

@@ -70,6 +70,7 @@ def _dates(dataset: Dataset, words: Words) -> list[Component]:
             debounce=TYPING_REST,
             clearButtonProps={"aria-label": words("clear")},
             firstDayOfWeek=1,
+            hideOutsideDates=True,
             ariaLabels={"previousMonth": words("previous"), "nextMonth": words("next")},
             previousLabel=words("previous"),
             nextLabel=words("next"),
@@ -128,6 +129,7 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
         value=[],
         filter={"function": "bySpelling"},
         maxDropdownHeight=260,
+        scrollAreaProps={"viewportProps": {"tabIndex": 0}},
         nothingFoundMessage=words("nothing-found"),
         clearButtonProps={"aria-label": words("clear")},
     )

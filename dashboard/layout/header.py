@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
 from dashboard.layout import ids
+from dashboard.layout.parts import drop_down
 from dashboard.text import Words
 
 
@@ -66,12 +66,5 @@ def _export_menu(words: Words) -> Component:
             download="",
         ),
     ]
-    return dmc.Popover(
-        [
-            dmc.PopoverTarget(target),
-            dmc.PopoverDropdown(html.Div([*rows, html.P(words("take-away-note"), className="note")])),
-        ],
-        position="bottom-end",
-        width=260,
-        withinPortal=True,
-    )
+    note = html.P(words("take-away-note"), className="note")
+    return drop_down(ids.HEADER_EXPORT_MENU, target, [*rows, note], width=260)

@@ -22,6 +22,7 @@ HEADER_THEME = "header-theme"
 HEADER_COPY_LINK = "header-copy-link"
 HEADER_FILTERS = "header-filters"
 HEADER_EXPORT = "header-export"
+HEADER_EXPORT_MENU = "header-export-menu"
 HEADER_CSV = "header-csv"
 HEADER_GEOJSON = "header-geojson"
 HEADER_VERSION = "header-version"
@@ -89,6 +90,11 @@ def title(view: str) -> str:
 def save(view: str, ending: str) -> str:
     """The button that saves a view as an image."""
     return f"{view}-save-{ending}"
+
+
+def save_menu(view: str) -> str:
+    """What *Save* of a view opens."""
+    return f"{view}-save"
 
 
 def sources(view: str) -> str:

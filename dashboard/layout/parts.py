@@ -34,11 +34,29 @@ def card(view: str, words: Words, *body: Component, title: str = "", extra: Sequ
 def actions(view: str, words: Words) -> Component:
     """*Sources* and *Save image* as PNG or SVG."""
     target = text_button(words("save-image"), **{"aria-label": words("save-image-of", view=words(f"view-{view}"))})
-    items = [dmc.MenuItem(words(f"save-{ending}"), id=ids.save(view, ending), n_clicks=0) for ending in ("png", "svg")]
-    menu = dmc.Menu([dmc.MenuTarget(target), dmc.MenuDropdown(items)], position="bottom-end", withinPortal=True)
+    items = [
+        html.Button(words(f"save-{end}"), id=ids.save(view, end), type="button", className="menu-item", n_clicks=0)
+        for end in ("png", "svg")
+    ]
+    menu = drop_down(ids.save_menu(view), target, items)
     label = words("sources-of", view=words(f"view-{view}"))
     sources = text_button(words("sources"), id=ids.sources(view), n_clicks=0, **{"aria-label": label})
     return html.Div([sources, menu], className="card-actions")
+
+
+def drop_down(component: str, target: Component, content: Sequence[Component], **look: Any) -> Component:
+    """What `target` opens. Mantine would write its roles on the box around the button, where they say nothing."""
+    return dmc.Popover(
+        [dmc.PopoverTarget(target), dmc.PopoverDropdown(html.Div(content))],
+        id=component,
+        position="bottom-end",
+        withinPortal=True,
+        withRoles=False,
+        trapFocus=True,
+        returnFocus=True,
+        transitionProps={"duration": 0},
+        **look,
+    )
 
 
 def text_button(text: Any, **properties: Any) -> Component:

@@ -146,7 +146,7 @@ class SituationPage:
         """Save a view; the file and the name that it was given."""
         self.page.get_by_role("button", name=f"Save image: {view}", exact=True).click()
         with self.page.expect_download() as download:
-            self.page.get_by_role("menuitem", name=ending.upper()).click()
+            self.page.get_by_role("button", name=f"Image, {ending.upper()}").click()
         return download.value.path(), download.value.suggested_filename
 
     # Filters

@@ -93,7 +93,7 @@ def test_the_indicator_chooses_what_is_shown(bundled: Dataset, quantity: str) ->
     assert quantity_of(Situation(bundled, Selection(indicator=(quantity, "civilians_killed")))) == quantity
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_place_and_dates_narrow_the_reports_and_nothing_else_does(
     bundled: Dataset, words: Words, data: st.DataObject

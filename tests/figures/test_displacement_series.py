@@ -32,7 +32,7 @@ def lines(figure: dict[str, Any]) -> list[dict[str, Any]]:
     return [trace for trace in figure["data"] if trace["type"] == "scatter" and "lines" in trace["mode"]]
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(data=st.data(), quantity=st.sampled_from(list(QUANTITIES)))
 def test_only_readings_of_one_series_are_joined(
     bundled: Dataset, words: Words, data: st.DataObject, quantity: str

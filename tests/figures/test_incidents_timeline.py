@@ -37,12 +37,12 @@ def test_the_bars_add_up_to_all_incidents(tiny: Dataset, everything: Everything,
     assert total(everything(INCIDENTS, grain), "incidents") == len(read(BUNDLED, "incidents"))
 
 
-@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("grain", ["day", "quarter"])
 def test_plotly_accepts_the_figure(everything: Everything, grain: str) -> None:
     valid(everything(INCIDENTS, grain))
 
 
-@settings(max_examples=5)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_the_bars_add_up_to_the_heading_whatever_is_selected(
     bundled: Dataset, words: Words, data: st.DataObject

@@ -7,7 +7,7 @@ import html
 from typing import Any
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.calendar import GRAINS, first_of
@@ -58,6 +58,7 @@ def test_the_axis_holds_whole_periods_and_no_more(span: Span, grain: str) -> Non
     assert first_of(after - DAY, grain) == first_of(span.last, grain)
 
 
+@settings(max_examples=25)
 @given(span=SPANS, days=st.lists(DAYS, max_size=15, unique=True), grain=st.sampled_from(GRAINS))
 def test_every_milestone_is_told_by_exactly_one_mark(words: Words, span: Span, days: list[dt.date], grain: str) -> None:
     rows = milestones(*days)
@@ -72,6 +73,7 @@ def test_every_milestone_is_told_by_exactly_one_mark(words: Words, span: Span, d
     assert len(mark["x"]) == len(mark["text"]) == len(mark["hovertext"]) <= len(days)
 
 
+@settings(max_examples=25)
 @given(span=SPANS, days=st.lists(DAYS, min_size=1, max_size=15, unique=True), grain=st.sampled_from(GRAINS))
 def test_milestones_stand_on_the_axis(words: Words, span: Span, days: list[dt.date], grain: str) -> None:
     """One known to its month or year may begin before the first day on screen."""

@@ -153,7 +153,7 @@ def test_an_equal_key_is_an_equal_displacement_timeline(bundled: Dataset, words:
         assert key_a != key_b or drawn_a == drawn_b
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_filters_on_incidents_leave_the_key_as_it_is(bundled: Dataset, data: st.DataObject) -> None:
     """So that nothing is drawn again that did not change."""

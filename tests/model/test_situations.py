@@ -103,7 +103,7 @@ def test_two_applications_share_nothing(tiny: Dataset) -> None:
 
 
 def test_readers_at_once_get_their_own_and_right_answers(situations: Situations) -> None:
-    queries = ["", "province=Duhok", "province=Erbil", "type=shelling", "from=2022&to=2022", "harm=1", "context=1"] * 6
+    queries = ["", "province=Duhok", "province=Erbil", "type=shelling", "from=2022&to=2022", "harm=1", "context=1"] * 3
     alone = {query: Situations(situations.current).of(query).situation.toll for query in set(queries)}
     ready = threading.Barrier(6)
 

@@ -1,0 +1,76 @@
+// The map's marks with the keyboard: Tab stops at one of them, the arrow keys go on to the others, Enter opens.
+"use strict";
+(() => {
+  const ALL = "#map .marker";
+  const FORWARD = ["ArrowRight", "ArrowDown"];
+  const BACK = ["ArrowLeft", "ArrowUp"];
+
+  const middle = (mark) => {
+    const { left, top, width, height } = mark.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2, width };
+  };
+
+  // From west to east; those outside the frame or in a layer that is switched off are left out.
+  const seen = () => {
+    const frame = document.getElementById("map").getBoundingClientRect();
+    return [...document.querySelectorAll(ALL)]
+      .map((mark) => ({ mark, ...middle(mark) }))
+      .filter(({ x, y, width }) => width && frame.left < x && x < frame.right && frame.top < y && y < frame.bottom)
+      .sort((one, other) => one.x - other.x || one.y - other.y);
+  };
+
+  const isOnTop = ({ mark, x, y }) => {
+    const top = document.elementFromPoint(x, y);
+    return !top || mark.contains(top);
+  };
+
+  const makeStop = (mark) => {
+    document.querySelectorAll(`${ALL}[tabindex]`).forEach((one) => one.removeAttribute("tabindex"));
+    mark.setAttribute("tabindex", "0");
+  };
+
+  // The largest that nothing covers, unless there is a stop that can be seen.
+  const keepStop = () => {
+    const marks = seen();
+    if (marks.some(({ mark }) => mark.tabIndex === 0)) return;
+    const largest = marks.filter(isOnTop).sort((one, other) => other.width - one.width)[0] || marks[0];
+    if (largest) makeStop(largest.mark);
+  };
+
+  let isAsked = false;
+  const keepStopSoon = () => {
+    if (isAsked) return;
+    isAsked = true;
+    window.requestAnimationFrame(() => {
+      isAsked = false;
+      keepStop();
+    });
+  };
+
+  const move = (mark, step) => {
+    const marks = seen().map((one) => one.mark);
+    const next = marks[(marks.indexOf(mark) + step + marks.length) % marks.length];
+    makeStop(next);
+    next.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const mark = event.target.closest && event.target.closest(ALL);
+    if (!mark) return;
+    if (event.key === "Enter" || event.key === " ") mark.click();
+    else if (FORWARD.includes(event.key)) move(mark, 1);
+    else if (BACK.includes(event.key)) move(mark, -1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+
+  Object.assign(window.dashboard.map, {
+    asButton: (mark, says) => {
+      mark.setAttribute("role", "button");
+      mark.setAttribute("aria-label", says);
+      keepStopSoon();
+    },
+    keepStopSoon,
+  });
+})();
