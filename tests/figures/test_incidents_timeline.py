@@ -42,7 +42,7 @@ def test_plotly_accepts_the_figure(everything: Everything, grain: str) -> None:
     valid(everything(INCIDENTS, grain))
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_the_bars_add_up_to_the_heading_whatever_is_selected(
     bundled: Dataset, words: Words, data: st.DataObject

@@ -34,7 +34,7 @@ def value(card: Component) -> str:
     return text(find(card, "Span", "headline-value") or find(card, "Span", "headline-word"))
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_the_line_under_the_map_adds_up(bundled: Dataset, words: Words, data: st.DataObject) -> None:
     situation = Situation(bundled, data.draw(selections(bundled)))
@@ -122,7 +122,7 @@ def test_a_small_baseline_has_no_percentage(tiny: Dataset, words: Words) -> None
     assert words("change", change=f"−{before - now}", before=words.number(before)) in card
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_every_part_of_the_sentence_can_be_taken_away(bundled: Dataset, words: Words, data: st.DataObject) -> None:
     selection = replace(data.draw(selections(bundled)), organisation=(), indicator=(), grain="")
