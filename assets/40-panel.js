@@ -40,6 +40,8 @@
   // A row that stays chosen could not be chosen again.
   const forgetRow = () => dash.set_props("table", { selectedRows: [] });
 
+  let opener = null; // what had the focus
+
   dash.panel = {
     open: () => {
       const { triggered, states } = dash.callback_context;
@@ -52,12 +54,14 @@
       if (isOpened !== false || !panel) return;
       forgetRow();
       dash.set_props("state-panel", { data: null });
+      if (opener && opener.isConnected) opener.focus({ preventScroll: true });
     },
     // Who opened something goes on reading in it, and comes back to where they were when it is closed.
     focus: (content) => {
       const dialog = document.querySelector(".mantine-Drawer-content");
       if (!dialog || !content || !content.length || !window.navigator.userActivation.hasBeenActive) return;
       dialog.removeAttribute("aria-modal");
+      if (!dialog.contains(document.activeElement)) opener = document.activeElement;
       window.requestAnimationFrame(() => dialog.focus({ preventScroll: true }));
     },
   };

@@ -65,6 +65,7 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
     server.register_blueprint(blueprint(situations, current, words, settings))
     _serve_basemap(server, current)
     _refuse_other_paths(server)
+    _refuse_other_callbacks(app)
     _compress(server)
     protect(app, settings)
     return Application(app, server, current)
@@ -105,6 +106,23 @@ def _refuse_other_paths(server: Flask) -> None:
     @server.errorhandler(DependencyException)
     def no_such_file(error: DependencyException) -> Response:
         return NotFound().get_response()  # type: ignore[return-value]
+
+
+def _refuse_other_callbacks(app: Dash) -> None:
+    """What asks for no callback of ours is a bad request; Dash would fail on it."""
+
+    @app.server.before_request
+    def known_callbacks_only() -> None:
+        if request.endpoint == "/_dash-update-component" and not _is_callback(app, request.get_json(silent=True)):
+            abort(400)
+
+
+def _is_callback(app: Dash, body: object) -> bool:
+    if not isinstance(body, dict):
+        return False
+    lists = (body.get("inputs"), body.get("state", []), body.get("changedPropIds", []))
+    is_known = "callback" in app.callback_map.get(str(body.get("output")), {})
+    return is_known and all(isinstance(one, list) for one in lists)
 
 
 def _compress(server: Flask) -> None:

@@ -139,6 +139,16 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, path: str) -> None:
     assert "react-entry-point" not in response.text
 
 
+@pytest.mark.parametrize(
+    "body", [[], None, "text", 7, {}, {"output": "nothing.here"}, {"output": ["sentence.children"]},
+             {"output": "table.getRowsResponse"}, {"output": "table.getRowsResponse", "inputs": {}}]
+)  # fmt: skip
+def test_what_is_no_callback_is_a_bad_request(client: FlaskClient, body: object) -> None:
+    response = client.post("/_dash-update-component", json=body)
+    assert response.status_code == 400
+    assert "Traceback" not in response.text
+
+
 @pytest.mark.parametrize("path", ["/", "/_dash-layout", "/api/incidents.csv", "/basemap/x/countries.geojson"])
 def test_long_answers_are_compressed(client: FlaskClient, path: str) -> None:
     plain = client.get(path)

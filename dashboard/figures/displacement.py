@@ -48,10 +48,8 @@ def displacement_timeline(
         _line(rows, colour, words)
         for (_, rows), colour in zip(series.groupby("series_id"), cycle(palette.SERIES), strict=False)
     ]
-    readings = set(zip(series["organisation"], series["value"], strict=True))
     dated = reports[reports["date"].notna() & reports[column].notna()]
-    is_reading = [pair in readings for pair in zip(dated["organisation"], dated[column], strict=True)]
-    marks = dated[~pd.Series(is_reading, index=dated.index, dtype=bool)]
+    marks = dated[~_is_reading(dated, column, series)]
     stock = marks["is_cumulative"].astype(bool)
     traces = [
         *_report_lines(marks, column, words),
@@ -63,6 +61,24 @@ def displacement_timeline(
     return figure(
         traces, **timeline_layout(frame, words, yaxis=value_axis(**whole_steps(traces)), yaxis9=MILESTONE_AXIS)
     )
+
+
+def _is_reading(reports: pd.DataFrame, column: str, series: pd.DataFrame) -> pd.Series:
+    """Whether a drawn series has the same number of the same organisation, from the same source or of the same day.
+
+    The number alone does not tell: an organisation may report the same one again, years later.
+    """
+    readings = records(series[series["value"].notna() & series["as_of"].notna()])
+    found = [any(_is_same(report, column, reading) for reading in readings) for report in records(reports)]
+    return pd.Series(found, index=reports.index, dtype=bool)
+
+
+def _is_same(report: dict[str, Any], column: str, reading: dict[str, Any]) -> bool:
+    if (report["organisation"], report[column]) != (reading["organisation"], reading["value"]):
+        return False
+    starts_in_time = report["date_first_day"] <= reading["as_of_last_day"]
+    ends_in_time = reading["as_of_first_day"] <= report["date_last_day"]
+    return (starts_in_time and ends_in_time) or bool({*report["source_ids"]} & {*reading["source_ids"]})
 
 
 def _marks(rows: pd.DataFrame, column: str, words: Words, *, symbol: str, name: str) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
         "yaxis9": MILESTONE_AXIS,
     }
     layout = timeline_layout(frame, words, **axes)
-    layout["xaxis"] |= {"anchor": "y2"}
+    # Below both; anchored to the lower axis, Plotly draws it now and then before that axis has a place.
+    layout["xaxis"] |= {"anchor": "free", "position": 0}
     return figure(traces, **layout)
 
 

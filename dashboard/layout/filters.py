@@ -71,6 +71,7 @@ def _dates(dataset: Dataset, words: Words) -> list[Component]:
             clearButtonProps={"aria-label": words("clear")},
             firstDayOfWeek=1,
             hideOutsideDates=True,
+            weekendDays=[],
             ariaLabels={"previousMonth": words("previous"), "nextMonth": words("next")},
             previousLabel=words("previous"),
             nextLabel=words("next"),
@@ -128,8 +129,7 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
         size="xs",
         value=[],
         filter={"function": "bySpelling"},
-        maxDropdownHeight=260,
-        scrollAreaProps={"viewportProps": {"tabIndex": 0}},
+        withScrollArea=False,
         nothingFoundMessage=words("nothing-found"),
         clearButtonProps={"aria-label": words("clear")},
     )

@@ -120,9 +120,11 @@ def _day(name: str, text: str, bad: list[BadValue]) -> dt.date | None:
 
 
 def _flag(name: str, text: str, bad: list[BadValue]) -> bool:
-    if text not in ("", "0", "1"):
+    given = set(filter(None, (part.strip() for part in text.split(","))))
+    if given - {"0", "1"} or len(given) > 1:
         bad.append(BadValue(name, text, "reason-not-a-flag"))
-    return text == "1"
+        return False
+    return given == {"1"}
 
 
 def _search(text: str, bad: list[BadValue]) -> str:

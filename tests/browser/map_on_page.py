@@ -69,6 +69,8 @@ class MapOnPage:
         self.page = page
         self.box = page.locator("#map-box")
         self.fit = page.locator("#map-fit")
+        self.tip = page.locator(".map-tip").filter(visible=True)
+        self.stop = page.locator("#map .marker[tabindex='0']")
 
     def pane(self, layer: str) -> Locator:
         """What a layer is drawn on."""

@@ -28,6 +28,11 @@ class Served:
     url: str
     folder: Path
 
+    def header(self, path: str, name: str) -> str:
+        """A header of an answer."""
+        with urllib.request.urlopen(self.url + path) as answer:  # noqa: S310
+            return str(answer.headers[name])
+
     def summary(self, query: str = "") -> Summary:
         """What `/api/summary.json` says of a Selection."""
         with urllib.request.urlopen(f"{self.url}/api/summary.json?{query}") as answer:  # noqa: S310

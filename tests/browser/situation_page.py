@@ -1,33 +1,25 @@
-"""The page as its readers know it. Selectors stand here and in `map_on_page`, nowhere else.
+"""The page as its readers know it. Selectors stand here and in `charts_on_page` and `map_on_page`, nowhere else.
 
 Every step waits for what it brings about; none waits for a time.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.charts_on_page import ChartsOnPage
 from tests.browser.map_on_page import MapOnPage
 from tests.browser.serving import Served
 
-# Everything that was asked for is there: no callback runs, and the views have their first content.
-DRAWN = """() => {
-  const has = (selector) => document.querySelector(selector) !== null;
-  return window.store && !window.store.getState().isLoading && !has('.is-waiting')
-    && has('#sentence strong') && has('#breakdown .xy') && has('#timeline-displacement .xy')
-    && has('#table .ag-root') && !has('#table .ag-row-loading')
-    && has('.leaflet-names-pane .map-name');
-}"""
-
-BARS = ".bars .point path"
-AXIS = "plot => plot.layout.xaxis.range.map(String)"
-Days = tuple[dt.date, dt.date]
+GO = "address => { history.pushState(null, '', address); window.dispatchEvent(new PopStateEvent('popstate')); }"
+ARRIVED = """query => { const { layout, paths } = window.store.getState();
+  const opened = paths.strs['state-opened'].reduce((node, key) => node[key], layout).props.data;
+  return opened && opened.search.replace(/^[?]/, '') === query; }"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +34,12 @@ class Counts:
     table: int
 
 
-class SituationPage:
+class SituationPage(ChartsOnPage):
     """What a reader does and sees."""
 
     def __init__(self, page: Page, site: Served) -> None:
-        self.page, self.site = page, site
+        super().__init__(page)
+        self.site = site
         self.map = MapOnPage(page)
         self.sentence = page.locator("#sentence")
         self.notices = page.locator("#page-notices")
@@ -54,12 +47,9 @@ class SituationPage:
         self.panel = page.get_by_role("dialog")
         self.listed = self.panel.locator(".group-row")
         self.sources = self.panel.locator(".source-list li")
-        self.timelines = {
-            name: page.locator(f"#timeline-{name}") for name in ("incidents", "casualties", "displacement")
-        }
         self.provinces = page.locator(".filter-provinces .filter-item").filter(visible=True)
-        self.breakdown = page.locator("#breakdown")
         self.reset = self.sentence.get_by_role("button", name="Reset")
+        self.milestones = page.locator("#timeline-milestones")
         self.advice = page.locator("#page-empty")
         self.version = page.locator("#header-version")
         self.filters = page.locator("#page-filters")
@@ -71,12 +61,15 @@ class SituationPage:
 
     # Opening, and where the reader is
 
-    def open(self, query: str = "") -> SituationPage:
-        self.page.goto(f"{self.site.url}/{query and '?' + query}", wait_until="commit")
-        return self.wait_until_drawn()
-
-    def wait_until_drawn(self) -> SituationPage:
-        self.page.wait_for_function(DRAWN)
+    def open(self, query: str = "") -> Self:
+        """The view of an address: loaded, or, where the page is open already, gone to as with *back* and *forward*."""
+        address = f"{self.site.url}/{query and '?' + query}"
+        if not self.page.url.startswith(self.site.url):
+            self.page.goto(address, wait_until="commit")
+        else:
+            self.page.evaluate(GO, address)
+            self.page.wait_for_function(ARRIVED, arg=urlsplit(address).query)
+        self.wait_until_drawn()
         return self
 
     @property
@@ -84,14 +77,14 @@ class SituationPage:
         """What the address says."""
         return {name: values[-1] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
-    def wait_for_query(self, **values: str | None) -> SituationPage:
+    def wait_for_query(self, **values: str | None) -> None:
         """Until the address says this of each name; None is nothing. Then until everything is drawn."""
         self.page.wait_for_function(
             """wanted => { const said = new URLSearchParams(location.search);
                            return Object.entries(wanted).every(([name, value]) => said.get(name) === value); }""",
             arg={name.rstrip("_"): value for name, value in values.items()},
         )
-        return self.wait_until_drawn()
+        self.wait_until_drawn()
 
     # What the page says
 
@@ -116,14 +109,6 @@ class SituationPage:
         """What stands below the figure of a card."""
         return " ".join(self.page.locator(f"#headline-{name} .headline-note").all_inner_texts())
 
-    def bars(self, chart: str) -> int:
-        """The sum of all bars that count incidents."""
-        found: int = self.page.locator(f"#{chart} .js-plotly-plot").evaluate(
-            """plot => plot.data.filter(one => one.type === 'bar')
-                 .flatMap(one => one.orientation === 'h' ? one.x : one.y).reduce((sum, n) => sum + n, 0)"""
-        )
-        return found
-
     def download(self, ending: str) -> str:
         """The address of the table's rows as a file."""
         return str(self.page.locator(f"#table-{ending}").get_attribute("href"))
@@ -142,13 +127,6 @@ class SituationPage:
     def wait_for_theme(self, name: str) -> None:
         expect(self.page.locator("html")).to_have_attribute("data-mantine-color-scheme", name)
 
-    def save_image(self, view: str, ending: str) -> tuple[Path, str]:
-        """Save a view; the file and the name that it was given."""
-        self.page.get_by_role("button", name=f"Save image: {view}", exact=True).click()
-        with self.page.expect_download() as download:
-            self.page.get_by_role("button", name=f"Image, {ending.upper()}").click()
-        return download.value.path(), download.value.suggested_filename
-
     # Filters
 
     def choice(self, label: str) -> Locator:
@@ -164,57 +142,6 @@ class SituationPage:
     def chip(self, text: str) -> Locator:
         """The part of the sentence that takes a filter away."""
         return self.sentence.get_by_role("button", name=re.compile(re.escape(text)))
-
-    # Charts
-
-    def drag(self, timeline: str, first: float, last: float) -> None:
-        """Draw over a timeline from one part of its width to another."""
-        box = _box(self.timelines[timeline].locator(".nsewdrag").first)
-        y = box["y"] + box["height"] / 2
-        self.page.mouse.move(box["x"] + first * box["width"], y)
-        self.page.mouse.down()
-        self.page.mouse.move(box["x"] + (first + last) / 2 * box["width"], y)
-        self.page.mouse.move(box["x"] + last * box["width"], y)
-        self.page.mouse.up()
-
-    def click_bar(self, chart: Locator, number: int = 0) -> None:
-        """Point at a bar until the chart has seen it, and click."""
-        bar = chart.locator(BARS).nth(number)
-        bar.scroll_into_view_if_needed()
-        box = _box(bar)
-        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        plot = chart.locator(".js-plotly-plot").element_handle()
-        self.page.wait_for_function("plot => plot._hoverdata && plot._hoverdata.length", arg=plot)
-        self.page.mouse.down()
-        self.page.mouse.up()
-
-    def tallest_bar(self, chart: Locator) -> int:
-        """The number of the highest bar."""
-        boxes = chart.locator(BARS).evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
-        return int(boxes.index(max(boxes)))
-
-    def title(self, view: str) -> Locator:
-        return self.page.locator(f"#{view}-title")
-
-    def breakdown_by(self, label: str) -> None:
-        self.page.locator("#breakdown-by").get_by_text(label, exact=True).click()
-        self.page.wait_for_function(
-            "column => document.querySelector('#breakdown .js-plotly-plot').data[0].meta === column", arg=label
-        )
-        self.wait_until_drawn()
-
-    def days_shown(self, timeline: str) -> Days:
-        """First and last day of a timeline's axis."""
-        first, last = self.timelines[timeline].locator(".js-plotly-plot").evaluate(AXIS)
-        return dt.date.fromisoformat(first[:10]), dt.date.fromisoformat(last[:10])
-
-    def wait_until_days_differ(self, timeline: str, before: Days) -> None:
-        plot = self.timelines[timeline].locator(".js-plotly-plot").element_handle()
-        text = [day.isoformat() for day in before]
-        self.page.wait_for_function(
-            f"([plot, before]) => ({AXIS})(plot).some((day, i) => day.slice(0, 10) !== before[i])", arg=[plot, text]
-        )
-        self.wait_until_drawn()
 
     # The panel and the table
 
@@ -240,9 +167,3 @@ class SituationPage:
 
 def _number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
-
-
-def _box(element: Locator) -> dict[str, float]:
-    box = element.bounding_box()
-    assert box, f"{element} is not on the page"
-    return dict(box)

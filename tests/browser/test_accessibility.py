@@ -40,6 +40,7 @@ def test_desktop(page: SituationPage) -> None:
     page.field("From").click()
     expect(page.calendar).to_be_visible()
     assert_accessible(page)
+    page.page.keyboard.press("Escape")
 
 
 def test_phone(open_reader: OpenReader) -> None:
@@ -50,8 +51,8 @@ def test_phone(open_reader: OpenReader) -> None:
     assert_accessible(page)
 
 
-def test_the_dark_theme_is_kept_and_can_be_read(open_reader: OpenReader) -> None:
-    page = open_reader().open(SOME)
+def test_the_dark_theme_is_kept_and_can_be_read(page: SituationPage) -> None:
+    page.open(SOME)
     assert page.theme() == "light"
     page.theme_button.click()
     page.wait_for_theme("dark")

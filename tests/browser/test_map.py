@@ -8,11 +8,12 @@ import re
 from tests.browser.map_on_page import Mark
 from tests.browser.situation_page import SituationPage
 
+START = "map=41.6,36.2,45.0,37.7"
 OPENED = ["incidents", "areas", "outposts", "surveillance", "crossings", "terrain"]
 
 
 def test_the_legend_switches_layers_and_the_address_says_so(page: SituationPage) -> None:
-    page.open()
+    page.open(START)
     assert page.map.layers() == [layer for layer in page.map.shown() if page.map.shown()[layer]] == OPENED
     page.map.switch("outposts").uncheck()
     page.wait_for_query(layers="incidents,areas,surveillance,crossings,terrain")
@@ -31,7 +32,7 @@ def test_the_legend_switches_layers_and_the_address_says_so(page: SituationPage)
 
 
 def test_marks_say_what_is_known(page: SituationPage) -> None:
-    page.open("context=1")
+    page.open(f"{START}&context=1")
     page.map.zoom("in", steps=2)
     marks = page.map.marks()
     for mark in marks:
@@ -45,7 +46,7 @@ def test_marks_say_what_is_known(page: SituationPage) -> None:
 
 
 def test_groups_add_up_at_every_zoom(page: SituationPage) -> None:
-    page.open()
+    page.open(START)
     mapped = page.counts().mapped
     groups = [len(page.map.incidents())]
     for direction, steps in (("out", 2), ("in", 4), ("in", 3)):
@@ -56,7 +57,7 @@ def test_groups_add_up_at_every_zoom(page: SituationPage) -> None:
 
 
 def test_names_do_not_overlap(page: SituationPage) -> None:
-    page.open("layers=terrain")
+    page.open(f"{START}&layers=terrain")
     for direction, steps in (("out", 2), ("in", 2), ("in", 2), ("in", 2)):
         names = page.map.names()
         assert len(names) > 3
@@ -69,7 +70,7 @@ def test_names_do_not_overlap(page: SituationPage) -> None:
 
 
 def test_filters_leave_the_map_where_it_is_and_fit_moves_it(page: SituationPage) -> None:
-    page.open()
+    page.open(START)
     page.map.zoom("in")
     names, extent = page.map.names(), page.map.extent()
     page.choice("Sulaymaniyah").check()

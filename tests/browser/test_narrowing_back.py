@@ -10,6 +10,7 @@ from tests.browser.situation_page import SituationPage
 
 def test_bars_chips_and_reset(page: SituationPage) -> None:
     page.open("from=2015&harm=1")
+    page.breakdown_by("type")
     types = page.site.summary("from=2015&harm=1")["by_type"]
     page.click_bar(page.breakdown, 0)
     page.wait_for_query(type=types[0]["value"])

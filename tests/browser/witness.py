@@ -24,10 +24,12 @@ class Witness:
         context.on("response", self._see_answer)
 
     def assert_nothing_wrong(self) -> None:
-        """A silent console, no error, every request to our server alone and answered."""
+        """Since the last look: a silent console, no error, every request to our server alone and answered."""
         elsewhere = [f"request to another host: {url}" for url in self.requested if not self._is_ours(url)]
-        assert not self.faults + elsewhere, "\n".join(self.faults + elsewhere)
-        assert self.requested, "The page asked for nothing: was it opened?"
+        found, asked = self.faults + elsewhere, len(self.requested)
+        self.faults, self.requested = [], []
+        assert not found, "\n".join(found)
+        assert asked, "The page asked for nothing: was it opened?"
 
     def _is_ours(self, url: str) -> bool:
         address = urlsplit(url)

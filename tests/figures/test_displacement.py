@@ -44,11 +44,15 @@ def test_every_dated_report_is_drawn_once(bundled: Dataset, words: Words, quanti
     """As a mark, or as a reading of a published series that is drawn."""
     situation = Situation(bundled, asked(quantity))
     figure = valid(timeline(bundled, asked(quantity), words))
-    readings = {(row["organisation"], row["value"]) for row in published_series(situation).to_dict("records")}
+    readings = published_series(situation).to_dict("records")
     column, drawn = QUANTITIES[quantity], marks(figure)
     for row in read(BUNDLED, "displacement"):
         is_dated_with_number = bool(row["date"] and row[column])
-        is_reading = is_dated_with_number and (row["organisation"], float(row[column])) in readings
+        is_reading = is_dated_with_number and any(
+            (row["organisation"], float(row[column])) == (reading["organisation"], reading["value"])
+            and (row["date"] == reading["as_of"] or {*row["source_ids"].split(";")} & {*reading["source_ids"]})
+            for reading in readings
+        )
         assert (row["record_id"] in drawn) == (is_dated_with_number and not is_reading)
         if row["record_id"] in drawn:
             assert drawn[row["record_id"]] == int(row[column])

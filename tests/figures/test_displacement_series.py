@@ -74,6 +74,34 @@ def test_lines_run_forward_in_time(tiny_folder: Callable[..., Path], words: Word
         assert line["x"] == sorted(line["x"])
 
 
+@pytest.mark.parametrize(
+    ("date", "source", "is_drawn"),
+    [
+        ("2024-03-05", "src-5", False),
+        ("2024-03", "src-5", False),
+        ("2024-03-02", "src-6", False),
+        ("2021-03-05", "src-5", True),
+    ],
+)
+def test_only_the_report_of_a_reading_is_not_drawn_twice(
+    tiny_folder: Callable[..., Path], words: Words, date: str, source: str, is_drawn: bool
+) -> None:
+    """The same organisation may report the same number of another year."""
+    precision = {7: "month", 10: "day"}[len(date)]
+    report = {"date": date, "date_precision": precision, "organisation": "Counter", "persons_displaced": "7"}
+    report |= {"source_ids": source}
+    reading = {"indicator": "persons_displaced", "organisation": "Counter", "value": "7", "as_of": "2024-03-05"}
+    dataset = load(
+        tiny_folder(
+            whole_basemap=False,
+            displacement=[rows("displacement")[0] | {"is_cumulative": "yes", "series_id": ""} | report],
+            published_figures=[rows("published_figures")[0] | {"series_id": "s"} | reading],
+        )
+    )
+    (marks,) = traces(timeline(dataset, "persons_displaced", words), "cumulative")
+    assert bool(marks["x"]) == is_drawn
+
+
 def test_more_series_than_colours_are_all_drawn(tiny_folder: Callable[..., Path], words: Words) -> None:
     count = len(palette.SERIES) + 2
     figures = [

@@ -115,6 +115,12 @@ def test_every_bad_value_is_named_and_the_good_ones_are_kept(names: Names) -> No
 def test_a_repeated_name_counts_as_a_list(names: Names) -> None:
     assert parse("province=Duhok&type=fire&province=Erbil", names) == parse("province=Duhok,Erbil&type=fire", names)
     assert parse("q=PKK&q=Zakho", names) == (Selection(q="PKK Zakho"), ())
+    assert parse("harm=1&harm=1", names) == (Selection(harm=True), ())
+
+
+def test_a_flag_that_is_both_is_named(names: Names) -> None:
+    selection, (bad,) = parse("harm=1&harm=0", names)
+    assert (selection.harm, bad.name, bad.reason) == (False, "harm", "reason-not-a-flag")
 
 
 @pytest.mark.parametrize(
