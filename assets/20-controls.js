@@ -51,10 +51,18 @@
 
     remove: (clicks, names) => {
       const { prop_id: id, value } = triggered();
-      if (!value) return names.map(() => dash.no_update);
+      if (!value) throw dash.PreventUpdate;
       const { name } = JSON.parse(id.split(".")[0]);
       const gone = name === "all" ? names : REMOVES[name] || [name];
       return names.map((one) => (gone.includes(one) ? blank(one) : dash.no_update));
+    },
+
+    // Not one property a count: Dash looks at every component of the page for each property that it sets.
+    showCounts: (counts) => {
+      document.querySelectorAll("[data-count]").forEach((place) => {
+        place.textContent = counts ? counts[place.dataset.count] || "0" : "";
+      });
+      return dash.no_update;
     },
 
     showSpellings: (text) => {

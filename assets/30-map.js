@@ -6,6 +6,8 @@
   const SVG = "http://www.w3.org/2000/svg";
   const LAYERS = ["incidents", "areas", "outposts", "surveillance", "crossings", "villages", "districts", "terrain"];
   const map = {};
+  // Markers are moved in the plane: moved in space, each is a layer of its own to be put together at every change.
+  if (window.L) window.L.Browser.ie3d = true;
   let isMovedByReader = false;
 
   const element = (name, attributes, children = []) => {
@@ -79,8 +81,7 @@
 
   const groupSize = (n) => (n === 1 ? 16 : Math.min(46, 22 + 4 * Math.sqrt(n)));
 
-  map.baseStyle = (feature, context) => context.hideout;
-  map.isIraq = (feature) => feature.properties.iso3 === "IRQ";
+  map.baseStyle = (feature, context) => context.hideout[feature.properties.layer];
 
   map.areaStyle = (feature, context) => ({
     color: context.hideout.edge, weight: 1, opacity: 0.55, dashArray: "2 4",

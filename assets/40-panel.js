@@ -47,7 +47,8 @@
       const { triggered, states } = dash.callback_context;
       const panel = triggered[0] && asked(triggered[0], states);
       if (panel && !triggered[0].prop_id.startsWith("table.")) forgetRow();
-      return panel || dash.no_update;
+      if (!panel) throw dash.PreventUpdate;
+      return panel;
     },
     // Only what is open is closed: else closing, which is heard here too, would go round and round.
     close: (isOpened, panel) => {

@@ -6,8 +6,7 @@
   dash.images = {
     save: async (image) => {
       if (!image) return dash.no_update;
-      const { figure, filename, format, width, height, scale, menu } = image;
-      dash.set_props(menu, { opened: false });
+      const { figure, filename, format, width, height, scale } = image;
       const url = await window.Plotly.toImage(figure, { format, width, height, scale });
       const link = document.createElement("a");
       link.href = url;

@@ -20,8 +20,10 @@ from dashboard.callbacks import map as map_callbacks
 from dashboard.callbacks.controls import FILTERS
 from dashboard.callbacks.service import Service
 from dashboard.config import PROJECT_DIR, Settings
+from dashboard.data.basemap import Features
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
+from dashboard.figures.basemap_sheets import SHEETS, sheet
 from dashboard.figures.labels import label_features
 from dashboard.figures.map_features import collection
 from dashboard.layout.page import page
@@ -91,7 +93,10 @@ def _serve_basemap(server: Flask, current: CurrentDataset) -> None:
 def basemap_layer(dataset: Dataset, name: str) -> str:
     """A layer of the basemap as GeoJSON; blank when there is none of that name."""
     layers = dataset.basemap.layers
-    features = label_features(layers) if name == "labels" else layers.get(name)
+    if name == "labels":
+        features: Features | None = label_features(layers)
+    else:
+        features = sheet(layers, name) if name in SHEETS else layers.get(name)
     return "" if features is None else json.dumps(collection(features), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -111,7 +116,7 @@ def _refuse_other_paths(server: Flask) -> None:
 def _refuse_other_callbacks(app: Dash) -> None:
     """What asks for no callback of ours is a bad request; Dash would fail on it."""
 
-    @app.server.before_request
+    @app.server.before_request  # type: ignore[untyped-decorator]
     def known_callbacks_only() -> None:
         if request.endpoint == "/_dash-update-component" and not _is_callback(app, request.get_json(silent=True)):
             abort(400)

@@ -14,6 +14,7 @@ from dashboard.application import Application, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.figures.views import VIEWS as CHARTS
 from dashboard.layout import ids
 from tests.asking import Asker
 from tests.tiny import edit
@@ -29,11 +30,9 @@ HOSTILE = (
 )  # fmt: skip
 VIEWS = {
     "sentence.children": {},
-    "timeline-incidents.figure": {"timeline-milestones-all.checked": True},
-    "timeline-displacement.figure": {"timeline-milestones-all.checked": False},
-    "breakdown.figure": {"breakdown-by.value": "province"},
+    "timeline-incidents.figure": {"timeline-milestones-all.checked": True, "breakdown-by.value": "type"},
+    "breakdown.figure": {"timeline-milestones-all.checked": False, "breakdown-by.value": "province"},
     "map-incidents.data": {"map.zoom": 8},
-    "map-outposts.data": {},
 }
 REQUEST = {"startRow": 0, "endRow": 50, "sortModel": [{"colId": "killed", "sort": "desc"}]}
 
@@ -106,38 +105,44 @@ def test_the_preferences_of_one_reader_do_not_reach_another(asker: Asker) -> Non
 
 
 def test_nothing_is_drawn_again_that_did_not_change(asker: Asker) -> None:
-    sites = asker.ask("map-outposts.data", selected("province=Duhok"))
+    zoom = {"map.zoom": 8}
+    sites = asker.ask("map-outposts.data", selected("province=Duhok", **zoom))
     key = {"state-drawn-sites.data": sites["state-drawn-sites.data"]}
-    assert asker.ask("map-outposts.data", selected("province=Duhok&harm=1", **key)) == {}
-    assert asker.ask("map-outposts.data", selected("province=Erbil", **key))["map-outposts.data"]
+    same = asker.ask("map-outposts.data", selected("province=Duhok&harm=1", **key, **zoom))
+    assert set(same) == {"map-incidents.data", "map-areas.data", "state-drawn-sites.data"}
+    assert asker.ask("map-outposts.data", selected("province=Erbil", **key, **zoom))["map-outposts.data"]
 
 
-def test_the_note_of_the_displacement_chart_follows_filters_that_do_not_redraw_it(asker: Asker) -> None:
-    drawn = asker.ask("timeline-displacement.figure", selected(""))
-    key = {"state-drawn-displacement.data": drawn["state-drawn-displacement.data"]}
-    again = asker.ask("timeline-displacement.figure", selected("harm=1", **key))
+def test_only_charts_that_changed_are_sent_again(asker: Asker) -> None:
+    shown = {"breakdown-by.value": "type", "timeline-milestones-all.checked": False}
+    first = asker.ask("breakdown.figure", selected("", **shown))
+    assert {name for name in first if name.endswith(".figure")} == {f"{view}.figure" for view in CHARTS}
+    key = {"state-drawn-charts.data": first["state-drawn-charts.data"]}
+
+    again = asker.ask("breakdown.figure", selected("harm=1", **shown, **key))
     assert "timeline-displacement.figure" not in again
-    assert again["timeline-displacement-note.children"] != drawn["timeline-displacement-note.children"]
+    assert {"timeline-incidents.figure", "timeline-casualties.figure", "breakdown.figure"} < set(again)
+    assert again["timeline-displacement-note.children"] != first["timeline-displacement-note.children"]
+
+    for change, redrawn in (
+        ({"breakdown-by.value": "by"}, {"breakdown.figure"}),
+        ({"timeline-milestones-all.checked": True}, {f"{view}.figure" for view in ids.TIMELINES}),
+    ):
+        turned = asker.ask("breakdown.figure", selected("", **(shown | change), **key))
+        assert {name for name in turned if name.endswith(".figure")} == redrawn
 
 
 def test_counts_stand_beside_every_choice(asker: Asker, tiny: Dataset) -> None:
-    (wire,) = [one for one in asker.server_wires if "count" in one.output and "children" in one.output]
-    asked = [
-        ids.count("province", "Duhok"),
-        ids.count("type", "shelling"),
-        ids.count("province", "none"),
-        ids.count("by", "ISIS"),
-    ]
-    outputs = [{"id": one, "property": "children"} for one in asked]
-    answer = asker.post(wire, selected("province=Erbil"), outputs=outputs).get_json()["response"]
+    counts = asker.ask("state-counts.data", selected("province=Erbil"))["state-counts.data"]
     border = tiny.tables["incidents"][tiny.tables["incidents"]["scope"] == "border"]
-    expected = [
-        (border["province"] == "Duhok").sum(),
-        ((border["province"] == "Erbil") & (border["event_type"] == "shelling")).sum(),
-        border["province"].isna().sum(),
-        ((border["province"] == "Erbil") & (border["attributed_to"] == "ISIS")).sum(),
-    ]
-    assert [one["children"] for one in answer.values()] == [str(count) for count in expected]
+    in_erbil = border["province"] == "Erbil"
+    expected = {
+        ("province", "Duhok"): (border["province"] == "Duhok").sum(),
+        ("type", "shelling"): (in_erbil & (border["event_type"] == "shelling")).sum(),
+        ("province", "none"): border["province"].isna().sum(),
+        ("by", "ISIS"): (in_erbil & (border["attributed_to"] == "ISIS")).sum(),
+    }
+    assert {one: counts.get(ids.count(*one), "0") for one in expected} == {k: str(n) for k, n in expected.items()}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from dashboard.application import Application, basemap_layer, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
-from dashboard.layout.basemap import LAYERS as BASEMAP
+from dashboard.figures.basemap_sheets import SHEETS
 from dashboard.security import content_security_policy
 from tests.asking import Asker
 from tests.tiny import rows
@@ -94,9 +94,8 @@ def test_online_tiles_open_the_policy_for_their_host_alone(application: Applicat
     assert found | {"img-src": usual["img-src"]} == usual
 
 
-@pytest.mark.parametrize("layer", [name for name in BASEMAP if name != "terrain"])
-def test_basemap_layers_are_kept_by_browsers_for_good(client: FlaskClient, tiny: Dataset, layer: str) -> None:
-    file = {"border_casing": "border", "land": "countries"}.get(layer, layer)
+@pytest.mark.parametrize("file", [*SHEETS, "tripoints", "labels"])
+def test_basemap_layers_are_kept_by_browsers_for_good(client: FlaskClient, tiny: Dataset, file: str) -> None:
     response = client.get(f"/basemap/{tiny.version}/{file}.geojson")
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"

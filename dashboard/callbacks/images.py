@@ -36,8 +36,7 @@ def register(app: Dash, service: Service) -> None:
             raise PreventUpdate
         view, ending = SAVED[ctx.triggered_id]
         asked = {"bounds": bounds, "layers": layers, "all_milestones": milestones, "by": by}
-        made = image(view, ending, service.situation(query), service.words, service.settings, **asked)
-        return made | {"menu": ids.save_menu(view)}
+        return image(view, ending, service.situation(query), service.words, service.settings, **asked)
 
     app.clientside_callback(
         ClientsideFunction("images", "save"),

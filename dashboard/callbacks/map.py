@@ -14,6 +14,14 @@ from dashboard.figures.map_frame import extent_of
 from dashboard.layout import ids
 from dashboard.model.groups import groups
 from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+SITES = {
+    "outposts": ids.MAP_OUTPOSTS,
+    "surveillance": ids.MAP_SURVEILLANCE,
+    "crossings": ids.MAP_CROSSINGS,
+    "villages": ids.MAP_VILLAGES,
+}
 
 
 def register(app: Dash, service: Service) -> None:
@@ -21,39 +29,25 @@ def register(app: Dash, service: Service) -> None:
     words = service.words
 
     @app.callback(
-        output={"incidents": Output(ids.MAP_INCIDENTS, "data"), "areas": Output(ids.MAP_AREAS, "data")},
-        inputs=ASKED | {"zoom": Input(ids.MAP, "zoom")},
+        output={
+            "incidents": Output(ids.MAP_INCIDENTS, "data"),
+            "areas": Output(ids.MAP_AREAS, "data"),
+            "sites": {name: Output(layer, "data") for name, layer in SITES.items()},
+            "key": Output(ids.DRAWN_SITES, "data"),
+        },
+        inputs=ASKED | {"zoom": Input(ids.MAP, "zoom"), "key": State(ids.DRAWN_SITES, "data")},
         prevent_initial_call=True,
     )
-    def show_incidents(query: str | None, version: str, zoom: float | None) -> dict[str, Any]:
+    def show_layers(query: str | None, version: str, zoom: float | None, key: str | None) -> dict[str, Any]:
         if query is None or zoom is None:
             raise PreventUpdate
         situation = service.situation(query)
+        now = sites_key(situation)
         return {
             "incidents": collection(incident_features(groups(situation.points, zoom), words)),
             "areas": collection(area_features(situation.points, situation.dataset, words)),
-        }
-
-    @app.callback(
-        output={
-            "outposts": Output(ids.MAP_OUTPOSTS, "data"),
-            "surveillance": Output(ids.MAP_SURVEILLANCE, "data"),
-            "crossings": Output(ids.MAP_CROSSINGS, "data"),
-            "villages": Output(ids.MAP_VILLAGES, "data"),
-            "key": Output(ids.DRAWN_SITES, "data"),
-        },
-        inputs=ASKED | {"key": State(ids.DRAWN_SITES, "data")},
-        prevent_initial_call=True,
-    )
-    def show_sites(query: str, version: str, key: str | None) -> dict[str, Any]:
-        situation = service.situation(query)
-        now = sites_key(situation)
-        if now == key:
-            return dict.fromkeys(("outposts", "surveillance", "crossings", "villages", "key"), no_update)
-        sites = site_features(situation.outposts, situation.dataset, words)
-        villages = place_features(situation.affected_places, situation.dataset, words)
-        return {layer: collection(features) for layer, features in (sites | {"villages": villages}).items()} | {
-            "key": now
+            "sites": dict.fromkeys(SITES, no_update) if now == key else _sites(situation, words),
+            "key": now,
         }
 
     @app.callback(
@@ -69,6 +63,12 @@ def register(app: Dash, service: Service) -> None:
     )
     app.clientside_callback(ClientsideFunction("map", "extent"), Output(ids.EXTENT, "data"), Input(ids.MAP, "bounds"))
     app.clientside_callback(ClientsideFunction("map", "look"), Input(ids.VIEWPORT, "data"), prevent_initial_call=True)
+
+
+def _sites(situation: Situation, words: Words) -> dict[str, Any]:
+    sites = site_features(situation.outposts, situation.dataset, words)
+    villages = place_features(situation.affected_places, situation.dataset, words)
+    return {name: collection(features) for name, features in (sites | {"villages": villages}).items()}
 
 
 def sites_key(situation: Situation) -> str:

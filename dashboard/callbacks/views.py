@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
 from dashboard.callbacks.service import Service
-from dashboard.figures.views import VIEWS, displacement_key, figure_of
+from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of, view_key, view_title
 from dashboard.layout import ids
 from dashboard.layout.headline import empty_note, headline_cards, reconciliation, sentence
 from dashboard.layout.milestones import milestone_items
 from dashboard.layout.timelines import BREAKDOWNS
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.situation import Situation
+from dashboard.text import Words
 
 ASKED = {"query": Input(ids.SELECTION, "data"), "version": Input(ids.DATA_VERSION, "data")}
+CHARTS = tuple(VIEWS)
 
 
 def register(app: Dash, service: Service) -> None:
@@ -28,6 +30,7 @@ def register(app: Dash, service: Service) -> None:
             "headline": Output(ids.HEADLINE, "children"),
             "reconciliation": Output(ids.RECONCILIATION, "children"),
             "empty": Output(ids.EMPTY, "children"),
+            "counts": Output(ids.COUNTS, "data"),
         },
         inputs=ASKED,
         prevent_initial_call=True,
@@ -39,60 +42,42 @@ def register(app: Dash, service: Service) -> None:
             "headline": headline_cards(situation, words),
             "reconciliation": reconciliation(situation, words),
             "empty": empty_note(situation, words),
+            "counts": _facet_counts(situation, words),
         }
-
-    @app.callback(
-        output={view: (Output(view, "figure"), Output(ids.title(view), "children")) for view in ids.TIMELINES[:2]},
-        inputs=ASKED | {"all_milestones": Input(ids.MILESTONES_ALL, "checked")},
-        prevent_initial_call=True,
-    )
-    def show_timelines(query: str, version: str, all_milestones: bool) -> dict[str, Any]:
-        situation = service.situation(query)
-        return {view: _drawn(view, situation, service, all_milestones) for view in ids.TIMELINES[:2]}
 
     @app.callback(
         output={
-            "drawn": (
-                Output(ids.TIMELINE_DISPLACEMENT, "figure"),
-                Output(ids.title(ids.TIMELINE_DISPLACEMENT), "children"),
-            ),
+            "figures": {view: Output(view, "figure") for view in CHARTS},
+            "titles": {view: Output(ids.title(view), "children") for view in CHARTS},
             "note": Output(ids.TIMELINE_DISPLACEMENT_NOTE, "children"),
             "milestones": Output(ids.MILESTONES, "children"),
-            "key": Output(ids.DRAWN_DISPLACEMENT, "data"),
+            "keys": Output(ids.DRAWN_CHARTS, "data"),
         },
         inputs=ASKED
-        | {"all_milestones": Input(ids.MILESTONES_ALL, "checked"), "key": State(ids.DRAWN_DISPLACEMENT, "data")},
+        | {
+            "all_milestones": Input(ids.MILESTONES_ALL, "checked"),
+            "by": Input(ids.BREAKDOWN_BY, "value"),
+            "drawn": State(ids.DRAWN_CHARTS, "data"),
+        },
         prevent_initial_call=True,
     )
-    def show_displacement(query: str, version: str, all_milestones: bool, key: str | None) -> dict[str, Any]:
+    def show_charts(query: str, version: str, drawn: dict[str, str] | None, **asked: Any) -> dict[str, Any]:
         situation = service.situation(query)
-        now = displacement_key(situation, all_milestones)
-        note = VIEWS[ids.TIMELINE_DISPLACEMENT].note(situation, words)  # names filters that the key leaves out
-        if now == key:
-            return {"drawn": (no_update, no_update), "note": note, "milestones": no_update, "key": no_update}
+        keys = {view: view_key(view, situation, **asked) for view in CHARTS}
+        changed = [view for view in CHARTS if keys[view] != (drawn or {}).get(view)]
+        figures = {view: figure_of(view, situation, words, **asked) for view in changed}
+        milestones = milestone_items(situation.shown_milestones(asked["all_milestones"]), words)
         return {
-            "drawn": _drawn(ids.TIMELINE_DISPLACEMENT, situation, service, all_milestones),
-            "note": note,
-            "milestones": milestone_items(situation.shown_milestones(all_milestones), words),
-            "key": now,
+            "figures": dict.fromkeys(CHARTS, no_update) | figures,
+            "titles": {view: view_title(view, situation, words, by=asked["by"]) for view in CHARTS},
+            "note": VIEWS[DISPLACEMENT].note(situation, words),  # names filters that its key leaves out
+            "milestones": milestones if DISPLACEMENT in changed else no_update,
+            "keys": keys,
         }
 
-    @app.callback(
-        Output(ids.BREAKDOWN, "figure"),
-        inputs=ASKED | {"by": Input(ids.BREAKDOWN_BY, "value")},
-        prevent_initial_call=True,
+    app.clientside_callback(
+        ClientsideFunction("controls", "showCounts"), Input(ids.COUNTS, "data"), prevent_initial_call=True
     )
-    def show_breakdown(query: str, version: str, by: str) -> dict[str, Any]:
-        return figure_of(ids.BREAKDOWN, service.situation(query), words, by=by)
-
-    @app.callback(
-        Output({"kind": "count", "filter": ALL, "value": ALL}, "children"), inputs=ASKED, prevent_initial_call=True
-    )
-    def show_counts(query: str, version: str) -> list[str]:
-        counts = _facet_counts(service.situation(query))
-        asked = [output["id"] for output in ctx.outputs_list]
-        return [words.number(counts.get((one["filter"], one["value"]), 0)) for one in asked]
-
     app.clientside_callback(
         ClientsideFunction("controls", "showSpellings"),
         Output(ids.FILTER_PROVINCE_SEARCH, "error"),
@@ -100,16 +85,11 @@ def register(app: Dash, service: Service) -> None:
     )
 
 
-def _drawn(view: str, situation: Situation, service: Service, all_milestones: bool) -> tuple[Any, str]:
-    figure = figure_of(view, situation, service.words, all_milestones=all_milestones)
-    return figure, VIEWS[view].title(situation, service.words)
-
-
-def _facet_counts(situation: Situation) -> dict[tuple[str, str], int]:
-    """(filter, value) -> incidents if that value alone were chosen in its filter."""
-    counts: dict[tuple[str, str], int] = {}
+def _facet_counts(situation: Situation, words: Words) -> dict[str, str]:
+    """Filter and value -> incidents if that value alone were chosen in its filter; what is not named has none."""
+    counts: dict[str, str] = {}
     for name in (*BREAKDOWNS, "status"):
         values = situation.facet(name)
-        pairs = zip(values.iloc[:, 0], values["incidents"], strict=True)
-        counts |= {(name, value if isinstance(value, str) else NO_PROVINCE): int(n) for value, n in pairs}
+        for value, n in zip(values.iloc[:, 0], values["incidents"], strict=True):
+            counts[ids.count(name, value if isinstance(value, str) else NO_PROVINCE)] = words.number(int(n))
     return counts

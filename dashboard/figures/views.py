@@ -88,9 +88,11 @@ def published_series(situation: Situation) -> pd.DataFrame:
     return rows[shown]
 
 
-def displacement_key(situation: Situation, all_milestones: bool) -> str:
-    """Equal for two Situations whose displacement timeline is the same."""
+def view_key(view: str, situation: Situation, *, all_milestones: bool = False, by: str = "type") -> str:
+    """Equal for two Situations whose chart is the same."""
     s = situation.selection
+    if view != DISPLACEMENT:
+        return repr((situation.dataset.version, s.query(), by if view == BREAKDOWN else all_milestones))
     return repr(
         (
             situation.dataset.version,

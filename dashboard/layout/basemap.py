@@ -1,4 +1,4 @@
-"""The basemap on screen: bundled areas, relief, water, lines and names, each in a pane of its own."""
+"""The basemap on screen: bundled areas, relief, water, lines and names, in panes from below."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
+from dashboard.figures.basemap_sheets import SHEETS
 from dashboard.figures.map_base import CASING, LINES, RELIEF_OPACITY
 
 LOWEST_PANE = 201
@@ -20,39 +21,32 @@ def _leaflet(line: dict[str, Any]) -> dict[str, Any]:
     return {"color": line["color"], "weight": line["width"], "fill": False, "lineJoin": "round", **dash}
 
 
-# Layer -> how it is drawn, from below.
-LAYERS: dict[str, dict[str, Any]] = {
+# Layer -> how it is drawn; which are drawn together: `basemap_sheets`.
+LOOKS: dict[str, dict[str, Any]] = {
     "countries": {"stroke": False, "fillColor": palette.ABROAD, "fillOpacity": 1},
     "land": {"stroke": False, "fillColor": palette.LAND, "fillOpacity": 1},
-    "terrain": {},
     "lakes": {"stroke": False, "fillColor": palette.WATER, "fillOpacity": 1},
-    **{name: _leaflet(line) for name, line in LINES.items() if name != "border"},
+    **{name: _leaflet(line) for name, line in LINES.items()},
     "border_casing": _leaflet(CASING),
-    "border": _leaflet(LINES["border"]),
-    "tripoints": {"color": palette.BORDER, "weight": 1.6, "fillColor": palette.WHITE, "fillOpacity": 1},
-    "labels": {},
 }
-COVERING = ("countries", "land", "terrain", "lakes")  # would hide online tiles
-_FILES = {"border_casing": "border", "land": "countries"}
-_POINTS = {"tripoints": "tripointLayer", "labels": "nameLayer"}
+TRIPOINT = {"color": palette.BORDER, "weight": 1.6, "fillColor": palette.WHITE, "fillOpacity": 1}
+COVERING = ("countries", "land", "lakes")  # would hide online tiles
+HIDDEN = {"stroke": False, "fill": False}
 
 
 def basemap(dataset: Dataset, *, with_tiles: bool) -> list[Component]:
-    """The panes of the basemap, from below; only lines and names above online tiles."""
-    shown = [name for name in LAYERS if not (with_tiles and name in COVERING)]
-    return [
-        dl.Pane(
-            _relief(dataset) if name == "terrain" else _layer(name, dataset),
-            name=pane(name),
-            style={"zIndex": LOWEST_PANE + list(LAYERS).index(name), "pointerEvents": "none"},
-        )
-        for name in shown
+    """The panes of the basemap, from below; only water, lines and names above online tiles."""
+    looks = LOOKS | (dict.fromkeys(COVERING, HIDDEN) if with_tiles else {})
+    water, *lines = [_sheet(name, looks, dataset) for name in SHEETS if name != "ground"]
+    ground = [] if with_tiles else [_sheet("ground", looks, dataset), ("terrain", _relief(dataset))]
+    points = [
+        ("base-tripoints", _points("tripoints", "tripointLayer", "base-tripoints", TRIPOINT, dataset)),
+        ("names", _points("labels", "nameLayer", "names", {}, dataset)),
     ]
-
-
-def pane(name: str) -> str:
-    """The pane of a layer; `assets/dashboard.css` hides it by this name."""
-    return {"terrain": "terrain", "labels": "names"}.get(name, f"base-{name}")
+    return [
+        dl.Pane(content, name=pane, style={"zIndex": LOWEST_PANE + order, "pointerEvents": "none"})
+        for order, (pane, content) in enumerate([*ground, water, *lines, *points])
+    ]
 
 
 def basemap_url(dataset: Dataset, name: str) -> str:
@@ -65,16 +59,24 @@ def _relief(dataset: Dataset) -> Component:
     return dl.ImageOverlay(url=basemap_url(dataset, "hillshade.png"), bounds=bounds, opacity=RELIEF_OPACITY)
 
 
-def _layer(name: str, dataset: Dataset) -> Component:
-    drawn: dict[str, Any] = {"style": {"variable": "dashboard.map.baseStyle"}}
-    if name in _POINTS:
-        drawn = {"pointToLayer": {"variable": f"dashboard.map.{_POINTS[name]}"}}
-    if name == "land":
-        drawn["filter"] = {"variable": "dashboard.map.isIraq"}
-    return dl.GeoJSON(
-        url=basemap_url(dataset, f"{_FILES.get(name, name)}.geojson"),
+def _sheet(name: str, looks: dict[str, Any], dataset: Dataset) -> tuple[str, Component]:
+    """The pane of a sheet and what is on it; `assets/dashboard.css` hides it by this name."""
+    pane = f"base-{name}"
+    content = dl.GeoJSON(
+        url=basemap_url(dataset, f"{name}.geojson"),
         interactive=False,
-        pane=pane(name),
-        hideout=LAYERS[name],
-        **drawn,
+        pane=pane,
+        hideout={layer: looks[layer] for layer in SHEETS[name]},
+        style={"variable": "dashboard.map.baseStyle"},
+    )
+    return pane, content
+
+
+def _points(name: str, function: str, pane: str, look: dict[str, Any], dataset: Dataset) -> Component:
+    return dl.GeoJSON(
+        url=basemap_url(dataset, f"{name}.geojson"),
+        interactive=False,
+        pane=pane,
+        hideout=look,
+        pointToLayer={"variable": f"dashboard.map.{function}"},
     )

@@ -162,5 +162,5 @@ def _checks(component: str, name: str, values: Sequence[str], dataset: Dataset, 
 
 
 def _check(name: str, value: str, label: str) -> Any:
-    count = html.Span("", id=ids.count(name, value), className="filter-count")
+    count = html.Span("", className="filter-count", **{"data-count": ids.count(name, value)})
     return dmc.Checkbox(value=value, label=html.Span([html.Span(label), count], className="filter-label"), size="xs")

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
 from dashboard.layout import ids
-from dashboard.layout.parts import drop_down
+from dashboard.layout.parts import menu_box
 from dashboard.text import Words
 
 
@@ -55,7 +55,6 @@ def cut_off(dataset: Dataset, words: Words) -> str:
 
 
 def _export_menu(words: Words) -> Component:
-    target = html.Button(words("take-away"), id=ids.HEADER_EXPORT, type="button", className="button button-strong")
     rows = [
         html.A(words("rows-csv"), id=ids.HEADER_CSV, href="/api/incidents.csv", className="menu-link", download=""),
         html.A(
@@ -67,4 +66,4 @@ def _export_menu(words: Words) -> Component:
         ),
     ]
     note = html.P(words("take-away-note"), className="note")
-    return drop_down(ids.HEADER_EXPORT_MENU, target, [*rows, note], width=260)
+    return menu_box(words("take-away"), [*rows, note], look="button button-strong", id=ids.HEADER_EXPORT)

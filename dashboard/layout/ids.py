@@ -13,8 +13,9 @@ PANEL = "state-panel"
 EXTENT = "state-extent"
 VIEWPORT = "state-viewport"
 DATA_VERSION = "state-data-version"
+COUNTS = "state-counts"
+DRAWN_CHARTS = "state-drawn-charts"
 DRAWN_SITES = "state-drawn-sites"
-DRAWN_DISPLACEMENT = "state-drawn-displacement"
 IMAGE = "state-image"
 IMAGE_DONE = "state-image-done"
 
@@ -22,7 +23,6 @@ HEADER_THEME = "header-theme"
 HEADER_COPY_LINK = "header-copy-link"
 HEADER_FILTERS = "header-filters"
 HEADER_EXPORT = "header-export"
-HEADER_EXPORT_MENU = "header-export-menu"
 HEADER_CSV = "header-csv"
 HEADER_GEOJSON = "header-geojson"
 HEADER_VERSION = "header-version"
@@ -92,19 +92,14 @@ def save(view: str, ending: str) -> str:
     return f"{view}-save-{ending}"
 
 
-def save_menu(view: str) -> str:
-    """What *Save* of a view opens."""
-    return f"{view}-save"
-
-
 def sources(view: str) -> str:
     """The button that lists the sources of a view."""
     return f"{view}-sources"
 
 
-def count(name: str, value: str) -> dict[str, str]:
-    """The count beside a filter's choice."""
-    return {"kind": "count", "filter": name, "value": value}
+def count(name: str, value: str) -> str:
+    """The count beside a filter's choice: no id, but what its `data-count` says."""
+    return f"{name}={value}"
 
 
 def preset(value: str) -> dict[str, str]:

@@ -79,7 +79,7 @@ def _map(dataset: Dataset, settings: Settings, words: Words) -> Component:
         maxZoom=13,
         zoomSnap=0.5,
         zoomDelta=0.5,
-        preferCanvas=True,
+        preferCanvas=False,
         attributionControl=False,
         className="map",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -33,30 +32,21 @@ def card(view: str, words: Words, *body: Component, title: str = "", extra: Sequ
 
 def actions(view: str, words: Words) -> Component:
     """*Sources* and *Save image* as PNG or SVG."""
-    target = text_button(words("save-image"), **{"aria-label": words("save-image-of", view=words(f"view-{view}"))})
     items = [
         html.Button(words(f"save-{end}"), id=ids.save(view, end), type="button", className="menu-item", n_clicks=0)
         for end in ("png", "svg")
     ]
-    menu = drop_down(ids.save_menu(view), target, items)
+    name = words("save-image-of", view=words(f"view-{view}"))
+    menu = menu_box(words("save-image"), items, look="text-button", **{"aria-label": name})
     label = words("sources-of", view=words(f"view-{view}"))
     sources = text_button(words("sources"), id=ids.sources(view), n_clicks=0, **{"aria-label": label})
     return html.Div([sources, menu], className="card-actions")
 
 
-def drop_down(component: str, target: Component, content: Sequence[Component], **look: Any) -> Component:
-    """What `target` opens. Mantine would write its roles on the box around the button, where they say nothing."""
-    return dmc.Popover(
-        [dmc.PopoverTarget(target), dmc.PopoverDropdown(html.Div(content))],
-        id=component,
-        position="bottom-end",
-        withinPortal=True,
-        withRoles=False,
-        trapFocus=True,
-        returnFocus=True,
-        transitionProps={"duration": 0},
-        **look,
-    )
+def menu_box(text: str, content: Sequence[Component], *, look: str, **properties: Any) -> Component:
+    """What a button opens; `assets/25-menus.js` closes it. Not Mantine's, which slows every change of the page down."""
+    summary = html.Summary(text, className=look, role="button", **properties)
+    return html.Details([summary, html.Div(content, className="menu")], className="menu-box")
 
 
 def text_button(text: Any, **properties: Any) -> Component:

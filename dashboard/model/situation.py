@@ -22,28 +22,17 @@ from dashboard.model.scope import (
     table_rows,
 )
 from dashboard.model.selection import Selection
-from dashboard.model.tolls import Toll, add_up
+from dashboard.model.tolls import Toll, add_up, add_up_by
 
 POINT_COLUMNS = (
-    "incident_id",
-    "date",
-    "place",
-    "district",
-    "province",
-    "drawn_latitude",
-    "drawn_longitude",
-    "location_precision",
-    "event_type",
-    "attributed_to",
-    "attribution_status",
-    "civilians_killed",
-    "killed_low",
-    "killed_high",
-    "civilians_injured",
-    "is_toll_unknown",
-    "is_range_only",
-    "has_harm",
-)
+    "incident_id", "date", "place", "district", "province", "drawn_latitude", "drawn_longitude",
+    "location_precision", "event_type", "attributed_to", "attribution_status", "civilians_killed", "killed_low",
+    "killed_high", "civilians_injured", "is_toll_unknown", "is_range_only", "has_harm",
+)  # fmt: skip
+TABLE_COLUMNS = (
+    "incident_id", "date", "place", "district", "event_type", "attributed_to", "attribution_status",
+    "civilians_killed", "killed_low", "killed_high", "civilians_injured", "summary", "sources_count",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,8 +57,8 @@ class Situation:
 
     @cached_property
     def _cube(self) -> pd.DataFrame:
-        """Tolls by every category, before the choices among the categories."""
-        return self.dataset.events.tolls_by(facts_where(self.selection), *CATEGORIES.values())
+        """Tolls by period and every category, before the choices among the categories: one question for all counts."""
+        return self.dataset.events.tolls_by_period(facts_where(self.selection), self.grain, *CATEGORIES.values())
 
     def _cells(self, but: tuple[str, ...] = ()) -> pd.DataFrame:
         terms = [term for name, term in category_terms(self.selection).items() if name not in but]
@@ -102,8 +91,14 @@ class Situation:
         return bool(self.selection.start) and is_covered
 
     def _inside(self, span: Span) -> Toll:
-        moved = replace(self.selection, start=span.first, end=span.last)
-        return add_up(self.dataset.events.totals(incidents_where(moved) & inside_days(moved)))
+        first, last = (pd.to_datetime(self._by_days[name]).dt.date for name in ("first_day", "last_day"))
+        return add_up(self._by_days[(first >= span.first) & (last <= span.last)])
+
+    @cached_property
+    def _by_days(self) -> pd.DataFrame:
+        """Tolls by first and last day, in the period and the one before."""
+        both = replace(self.selection, start=self.span.before.first, end=self.span.last)
+        return self.dataset.events.tolls_by(incidents_where(both) & inside_days(both), "first_day", "last_day")
 
     def by(self, name: str) -> pd.DataFrame:
         """`incidents` by a category of the Selection (province, district, type, by, status), most first.
@@ -119,7 +114,7 @@ class Situation:
     @cached_property
     def periods(self) -> pd.DataFrame:
         """Tolls by period; columns as `EventStore.tolls_by_period` gives them."""
-        return self.dataset.events.tolls_by_period(incidents_where(self.selection), self.grain)
+        return add_up_by(self._cells(), "period", "precision")
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -168,10 +163,12 @@ class Situation:
         where = incidents_where(self.selection) & more
         return self.dataset.events.page(where, [("first_day", is_descending)], 0, self.toll.incidents)
 
-    def page(self, order: list[tuple[str, bool]], start: int, rows: int) -> pd.DataFrame:
-        """Rows of the table, all columns of the event table; newest first when `order` is empty."""
+    def page(
+        self, order: list[tuple[str, bool]], start: int, rows: int, columns: tuple[str, ...] = TABLE_COLUMNS
+    ) -> pd.DataFrame:
+        """Rows of the table with `columns` and those of `order`; newest first when it is empty."""
         chosen = order or [("first_day", True)]
-        return self.dataset.events.page(incidents_where(self.selection), chosen, start, rows)
+        return self.dataset.events.page(incidents_where(self.selection), chosen, start, rows, columns)
 
 
 def grouped(cells: pd.DataFrame, column: str) -> pd.DataFrame:

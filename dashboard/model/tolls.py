@@ -33,6 +33,17 @@ class Toll:
         return self.incidents - self.mapped
 
 
+def add_up_by(cells: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    """The rows of an answer of the event store, added up for each combination of `keys`, in their order.
+
+    A sum of nothing known stays missing.
+    """
+    sums = [name for name in ("killed_low", "killed_best", "killed_high", "injured") if name in cells]
+    counts = [name for name in Toll.__slots__ if name not in sums]
+    groups = cells.groupby(list(keys), dropna=False)
+    return pd.concat([groups[counts].sum(), groups[sums].sum(min_count=1)], axis=1).reset_index()
+
+
 def add_up(cells: pd.DataFrame) -> Toll:
     """The rows of an answer of the event store, added up."""
     sums = {name: cells[name].sum(min_count=1) for name in Toll.__slots__}

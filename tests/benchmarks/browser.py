@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 
 from dashboard.data.dataset import Dataset
-from dashboard.figures.views import DISPLACEMENT, displacement_key
+from dashboard.figures.views import DISPLACEMENT, view_key
 from dashboard.layout.filters import TYPING_REST
 from dashboard.text import Words
 from tests.benchmarks.changes import Change
@@ -80,7 +80,7 @@ class Reader:
         """Until every view shows what the change leads to."""
         before, now = situation(self.dataset, self.query), situation(self.dataset, change.query)
         wanted = views(now, self.words)
-        if displacement_key(before, False) != displacement_key(now, False):
+        if view_key(DISPLACEMENT, before) != view_key(DISPLACEMENT, now):
             wanted[DISPLACEMENT] = change.query
         element = self.page.locator(change.selector)
         element.scroll_into_view_if_needed()

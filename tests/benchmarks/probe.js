@@ -36,10 +36,7 @@
     "map-incidents": (wanted) => same(tips("incidents").sort(), wanted),
     "map-sites": (wanted) => same(MARKER_LAYERS.flatMap(tips).sort(), wanted),
     counts: (wanted) =>
-      all(".filter-count").every((node) => {
-        const { filter, value } = JSON.parse(node.id);
-        return node.textContent === (wanted[`${filter}=${value}`] || "0");
-      }),
+      all("[data-count]").every((node) => node.textContent === (wanted[node.dataset.count] || "0")),
     table: (wanted) => {
       const shown = rows();
       return wanted.length ? shown.length > 0 && shown.every(([index, id]) => id === wanted[index]) : !shown.length;
@@ -47,7 +44,7 @@
     basemap: () => {
       const picture = document.querySelector(".leaflet-terrain-pane img");
       const bases = all("[class*='leaflet-base-'][class*='-pane']");
-      const isDrawn = bases.length && bases.every((pane) => pane.querySelector("canvas"));
+      const isDrawn = bases.length && bases.every((pane) => pane.querySelector("path"));
       return Boolean(isDrawn && picture && picture.complete && document.querySelector(".map-name"));
     },
   };

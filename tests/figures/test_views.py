@@ -21,9 +21,9 @@ from dashboard.figures.views import (
     INCIDENTS,
     MAP,
     VIEWS,
-    displacement_key,
     figure_of,
     view_definition,
+    view_key,
     view_sources,
     view_title,
 )
@@ -137,7 +137,7 @@ def test_what_changes_the_displacement_timeline_changes_its_key(
     every = change.pop("all_milestones", False)
     base, changed = Situation(bundled, Selection()), Situation(bundled, Selection(**change))
     assert drawn(base, False, words) != drawn(changed, every, words)
-    assert displacement_key(base, False) != displacement_key(changed, every)
+    assert view_key(DISPLACEMENT, base) != view_key(DISPLACEMENT, changed, all_milestones=every)
 
 
 @settings(max_examples=3)
@@ -148,7 +148,7 @@ def test_an_equal_key_is_an_equal_displacement_timeline(bundled: Dataset, words:
     changes = [days, *({name: getattr(other, name)} for name in Selection.__slots__ if name not in days)]
     different = list(dict.fromkeys([one, *(replace(one, **change) for change in changes)]))
     situations = [Situation(bundled, selection) for selection in different]
-    found = [(displacement_key(one, False), drawn(one, False, words)) for one in situations]
+    found = [(view_key(DISPLACEMENT, one), drawn(one, False, words)) for one in situations]
     for (key_a, drawn_a), (key_b, drawn_b) in combinations(found, 2):
         assert key_a != key_b or drawn_a == drawn_b
 
@@ -159,7 +159,7 @@ def test_filters_on_incidents_leave_the_key_as_it_is(bundled: Dataset, data: st.
     """So that nothing is drawn again that did not change."""
     one, other = (data.draw(selections(bundled)) for _ in range(2))
     incidents_only = {name: getattr(other, name) for name in ("type", "by", "status", "harm", "context", "q")}
-    keys = {displacement_key(Situation(bundled, s), False) for s in (one, replace(one, **incidents_only))}
+    keys = {view_key(DISPLACEMENT, Situation(bundled, s)) for s in (one, replace(one, **incidents_only))}
     assert len(keys) == 1
 
 

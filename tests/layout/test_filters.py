@@ -61,7 +61,7 @@ def test_every_district_can_be_chosen_under_its_province(aside: Any) -> None:
 @pytest.mark.parametrize("name", GROUPS)
 def test_every_choice_has_a_count(aside: Any, name: str) -> None:
     group = control(aside, GROUPS[name])
-    counted = [one.id for one in find(group, "Span", "filter-count")]
+    counted = [props(one)["data-count"] for one in find(group, "Span", "filter-count")]
     assert counted == [ids.count(name, value) for value in values(group)]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.situation_page import DRAWN
+from tests.browser.charts_on_page import DRAWN
 from tests.tools.running import ROOT, chromium, server
 
 FOLDER = ROOT / "docs" / "screenshots"
