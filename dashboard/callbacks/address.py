@@ -69,11 +69,6 @@ def register(app: Dash, service: Service) -> None:
         State(ids.COPY_WORDS, "data"),
         prevent_initial_call=True,
     )
-    app.clientside_callback(
-        ClientsideFunction("address", "downloads"),
-        *[Output(link, "href") for link in (ids.TABLE_CSV, ids.TABLE_GEOJSON, ids.HEADER_CSV, ids.HEADER_GEOJSON)],
-        Input(ids.SELECTION, "data"),
-    )
 
 
 def _notices(values: Sequence[BadValue], view: dict[str, str], service: Service) -> list[Component]:

@@ -139,21 +139,14 @@ def _incomplete(frame: Frame) -> list[dict[str, Any]]:
 
 
 def _milestone_lines(frame: Frame) -> list[dict[str, Any]]:
+    """All lines as one path: Plotly takes as long for each shape as for a bar chart's bars."""
+    path = "".join(f"M{day},0L{day},1" for day in dict.fromkeys(map(midnight, _milestone_days(frame))))
     line = {"color": palette.SECONDARY, "width": 1, "dash": "dot"}
-    return [
-        {
-            "type": "line",
-            "layer": "below",
-            "x0": x,
-            "x1": x,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": line,
-            "opacity": 0.7,
-        }
-        for x in map(midnight, _milestone_days(frame))
-    ]
+    return (
+        [{"type": "path", "layer": "below", "path": path, "yref": "paper", "line": line, "opacity": 0.7}]
+        if path
+        else []
+    )
 
 
 def _milestone_days(frame: Frame) -> list[dt.date]:

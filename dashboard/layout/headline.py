@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.layout import ids
-from dashboard.layout.parts import text_button
+from dashboard.layout.parts import opens, text_button
 from dashboard.model.headline import (
     Change,
     change,
@@ -29,19 +29,17 @@ def sentence(situation: Situation, words: Words) -> list[Component]:
     chips = [
         html.Button(
             [part.text, html.Span("×", className="chip-x", **{"aria-hidden": "true"})],
-            id=ids.remove(part.name),
             type="button",
             className="chip chip-active",
-            n_clicks=0,
             title=words("remove-filter", text=part.text),
-            **{"aria-label": words("remove-filter", text=part.text)},
+            **{"data-remove": part.name, "aria-label": words("remove-filter", text=part.text)},
         )
         for part in found
     ]
     if not found:
         covered = situation.span
         return [count, html.Span(words("everything", days=words.days(covered.first, covered.last)))]
-    return [count, *chips, text_button(words("reset"), id=ids.remove("all"), n_clicks=0)]
+    return [count, *chips, text_button(words("reset"), **{"data-remove": "all"})]
 
 
 def headline_cards(situation: Situation, words: Words) -> list[Component]:
@@ -56,7 +54,7 @@ def headline_cards(situation: Situation, words: Words) -> list[Component]:
             words.number(toll.incidents),
             words,
             notes=[words("sample-note"), *_changes(situation, "incidents", words)],
-            opens=("sources", "incidents"),
+            sources=opens(kind="sources", view="incidents"),
         ),
         _card(
             "killed",
@@ -64,14 +62,14 @@ def headline_cards(situation: Situation, words: Words) -> list[Component]:
             words,
             span=words.span(toll.killed_low, toll.killed_high) if toll.unknown < toll.incidents else "",
             notes=[_unknown(toll.unknown, toll.range_only, words), *_changes(situation, "killed_best", words)],
-            opens=("sources", "killed"),
+            sources=opens(kind="sources", view="killed"),
         ),
         _card(
             "injured",
             _known(toll.injured, words),
             words,
             notes=[words.plural("not-known-for", toll.injured_unknown), *_changes(situation, "injured", words)],
-            opens=("sources", "injured"),
+            sources=opens(kind="sources", view="injured"),
         ),
         _villages(situation, words),
         _outposts(situation, words),
@@ -115,7 +113,13 @@ def _villages(situation: Situation, words: Words) -> Component:
         notes.append(words("whole-area"))
     if others:
         notes.append(words("others-say", span=words.span(*others)))
-    return _card("villages", words.number(figure["value"]), words, notes=notes, opens=("figure", figure["figure_id"]))
+    return _card(
+        "villages",
+        words.number(figure["value"]),
+        words,
+        notes=notes,
+        sources=opens(kind="figure", id=figure["figure_id"]),
+    )
 
 
 def _outposts(situation: Situation, words: Words) -> Component:
@@ -128,29 +132,29 @@ def _outposts(situation: Situation, words: Words) -> Component:
     notes += [words.plural("undated-kept", undated)] if undated else []
     total = words.number(sum(n for _, n in counts))
     notes = [*notes, ignored]
-    return _card("outposts", total, words, notes=notes, opens=("sites", "counted"))
+    return _card("outposts", total, words, notes=notes, sources=opens(kind="sites", id="counted"))
 
 
 def _card(
-    name: str, value: str, words: Words, *, span: str = "", notes: list[str], opens: tuple[str, str] | None = None
+    name: str, value: str, words: Words, *, span: str = "", notes: list[str], sources: dict[str, str] | None = None
 ) -> Component:
-    """One figure; `opens` is what its *Sources* opens: what, and which record or view."""
+    """One figure; `sources` says what its *Sources* opens."""
     spread = [" ", html.Span(f"({span})", className="headline-span", title=words("low-high"))] if span else []
     return html.Div(
         [
             html.H2(words(f"headline-{name}"), className="headline-label", title=words(f"headline-{name}-meaning")),
             html.P([html.Span(value, className="headline-value" if value[:1].isdigit() else "headline-word"), *spread]),
             *[html.P(note, className="headline-note") for note in notes if note],
-            *([_sources(name, opens, words)] if opens else []),
+            *([_sources(name, sources, words)] if sources else []),
         ],
         className="headline-card",
         id=f"{ids.HEADLINE}-{name}",
     )
 
 
-def _sources(name: str, opens: tuple[str, str], words: Words) -> Component:
+def _sources(name: str, what: dict[str, str], words: Words) -> Component:
     label = words("sources-of", view=words(f"headline-{name}"))
-    return text_button(words("sources"), id=ids.opens(*opens), n_clicks=0, **{"aria-label": label})
+    return text_button(words("sources"), **what, **{"aria-label": label})
 
 
 def _known(value: int | None, words: Words) -> str:

@@ -13,6 +13,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.layout import ids
 from dashboard.layout.facts import killed_short
+from dashboard.layout.parts import download
 from dashboard.text import Words
 
 ROWS_PER_REQUEST = 50
@@ -67,7 +68,7 @@ def _downloads(words: Words) -> Component:
     links = ((ids.TABLE_CSV, "csv"), (ids.TABLE_GEOJSON, "geojson"))
     return html.Div(
         [
-            html.A(words(f"download-{ending}"), id=link, href=f"/api/incidents.{ending}", download="")
+            html.A(words(f"download-{ending}"), id=link, **download(f"/api/incidents.{ending}"))
             for link, ending in links
         ],
         className="card-actions",
