@@ -83,6 +83,11 @@ class Words:
         """March 2024."""
         return str(format_skeleton("yMMMM", day, locale=self.locale))
 
+    def short_period(self, first: dt.date, grain: str) -> str:
+        """The day, week (its first day), month, quarter or year that begins on `first`: 5 Mar 2024, Q1 2024, 2024."""
+        skeleton = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}.get(grain, "yMMMd")
+        return str(format_skeleton(skeleton, first, locale=self.locale))
+
     def partial_date(self, text: str | None) -> str:
         """`2024-03-05`, `2024-03`, `2024` or missing, as a reader writes it."""
         if not text:
