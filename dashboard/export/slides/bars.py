@@ -68,9 +68,10 @@ def bars(situation: Situation, words: Words) -> list[Bar]:
     counts = {(row["period"], row["precision"]): row for row in records(situation.periods)}
     keys = {(span.first, grain) for span in _periods(situation.span, grain)}
     keys = (keys if len(keys) <= MOST_BARS else set()) | set(counts)
+    has_year = len({first.year for first, _ in keys}) > 1
     found = []
     for first, precision in keys:
-        label, is_exact = words.short_period(first, precision), precision == grain
+        label, is_exact = words.short_period(first, precision, has_year=has_year), precision == grain
         label = label if is_exact else words("slides-coarse", period=label)
         found.append(Bar(period(first, precision), is_exact, label, counts.get((first, precision), {})))
     return sorted(found, key=lambda bar: (bar.span.last, bar.span.days))

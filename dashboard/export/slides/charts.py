@@ -27,7 +27,7 @@ C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 TICKS, LABELS = 9.0, 8.0
 LEFT, RIGHT, TOP = 34.0, 10.0, 12.0  # between a chart and what it plots, in points
-BELOW = 18.0
+BELOW = 24.0
 MOST_LABELLED = 60
 
 

@@ -64,7 +64,8 @@ def _title(making: Making) -> None:
 def _headline(making: Making) -> None:
     """Five figures; what they are and where they come from stands in the notes."""
     situation, words = making.situation, making.words
-    foot = " ".join(filter(None, [words("slides-sample"), comparison(situation, words)]))
+    compared = comparison(situation, words) if situation.toll.incidents else ""
+    foot = " ".join(filter(None, [words("slides-sample"), compared]))
     page = making.plain_page(words("slides-headline"), foot=foot)
     draw_headline(page, situation, words)
     names = ("incidents", "killed", "injured", "villages", "outposts")

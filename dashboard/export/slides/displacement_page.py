@@ -6,6 +6,7 @@ A native chart of the marks and lines of the figure (`figures.displacement`). No
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,9 @@ def draw_displacement(page: Page, situation: Situation, words: Words) -> None:
     shown = marks_of(figure, situation, words)
     draw_keys(page, figure, words)
     box = page.content
+    if not shown:
+        page.write(box, [[Run(words("empty-reports"), 16, palette.SECONDARY)]], align="ctr", anchor="ctr")
+        return
     first, last = (dt.datetime.fromisoformat(end) for end in figure["layout"]["xaxis"]["range"])
     width = box.width - LEFT - RIGHT
 
@@ -70,7 +74,7 @@ def draw_displacement(page: Page, situation: Situation, words: Words) -> None:
 
     draw_marks(page, figure, box, at)
     _chart(page, box, shown, (first, last), words)
-    _name(page, box, shown, (day_number(first), day_number(last)))
+    _name(page, box, shown, (day_number(first), day_number(last)), words)
 
 
 def marks_of(figure: Figure, situation: Situation, words: Words) -> list[Marks]:
@@ -127,8 +131,11 @@ def _style(drawn: Any, one: Marks) -> None:
         line.fill.background()
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 8
     marker.format.line.color.rgb, marker.format.line.width = rgb(one.colour), Pt(1.5)
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = rgb(palette.WHITE if one.is_hollow else one.colour)
+    if one.is_hollow:
+        marker.format.fill.background()
+    else:
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = rgb(one.colour)
 
 
 def _days(axis: Any, first: dt.datetime, last: dt.datetime) -> None:
@@ -137,7 +144,7 @@ def _days(axis: Any, first: dt.datetime, last: dt.datetime) -> None:
     is_long = days > 4 * 366
     time_axis(axis)
     axis.minimum_scale, axis.maximum_scale = day_number(first), day_number(last)
-    axis.major_unit = scale(days / 365.25)[1] * 365.25 if is_long else max(1, round(days / 6))
+    axis.major_unit = math.ceil(scale(days / 365.25)[1] * 365.25) if is_long else max(1, round(days / 6))
     axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
     axis.tick_labels.number_format_is_linked = False
     axis.tick_labels.number_format = "yyyy" if is_long else "d mmm yyyy"
@@ -156,7 +163,7 @@ def _workbook(shown: list[Marks], words: Words) -> bytes:
     return grid(pieces, dated=(0,))
 
 
-def _name(page: Page, box: Box, shown: list[Marks], span: tuple[float, float]) -> None:
+def _name(page: Page, box: Box, shown: list[Marks], span: tuple[float, float], words: Words) -> None:
     """Who counted, beside the marks with the highest numbers, as long as no name covers a mark or another name."""
     most = scale(max((mark.value for one in shown for mark in one.marks), default=0))[0]
     width, height = box.width - LEFT - RIGHT, box.height - TOP - BELOW
@@ -168,7 +175,7 @@ def _name(page: Page, box: Box, shown: list[Marks], span: tuple[float, float]) -
     room.take(box_around(x, y, 9, 9) for x, y, _ in places)
     named = [one for one in places if one[2].place]
     for x, y, mark in sorted(named, key=lambda one: -one[2].value):
-        text = f"{mark.organisation}: {mark.value}"
+        text = f"{mark.organisation}: {words.number(mark.value)}"
         wide = text_width(text, _NAME_SIZE)
         boxes: list[Corners] = [
             box_around(x + (wide / 2 + 7), y, wide, 11),

@@ -1,36 +1,42 @@
-"""Texts that fit: how many lines a text will take, and the text cut where a box ends.
+"""Texts that fit: as much of a text as a box of so many lines holds, and how high it will be.
 
-The estimate is of the widest letters that a font of ours may have (`figures.text_width`): a text may end up shorter.
+The widths are those of the widest typeface of images (`figures.text_width`); the slides' own is narrower.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dashboard.figures.text_width import LINE_HEIGHT, wrapped
 
-
-def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int:
-    """Lines that `text` takes in a box of `width` points, at most."""
-    return len(wrapped(text, size, width, bold=bold))
+NARROWER = 0.94  # what the slides' typeface needs at most of the width that is estimated
 
 
-def height_of(text: str, size: float, width: float, *, bold: bool = False) -> float:
-    """Points that `text` takes from top to bottom, at most."""
-    return lines_of(text, size, width, bold=bold) * size * LINE_HEIGHT
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text, and the points that it takes from top to bottom, at most."""
+
+    text: str
+    height: float
 
 
-def fitted(text: str, size: float, width: float, most_lines: int, *, bold: bool = False) -> str:
-    """`text` as it is, or as much of it as `most_lines` hold, ending in “…”."""
+def fitted(text: str, size: float, width: float, most_lines: int, *, bold: bool = False) -> Fitted:
+    """`text` as it is, or as much of it as `most_lines` of `width` points hold, ending in “…”."""
     whole = " ".join(re.split(r"[ \t\r\n]+", text))
-    lines = wrapped(whole, size, width, bold=bold)
+    lines = wrapped(whole, size, width / NARROWER, bold=bold)
+    height = min(len(lines), most_lines) * size * LINE_HEIGHT
     if len(lines) <= most_lines:
-        return whole
+        return Fitted(whole, height)
     letters = sum(len(line.replace(" ", "")) for line in lines[:most_lines]) - 2
-    kept, seen = "", 0
-    for letter in whole:
+    return Fitted(_beginning(whole, letters).rstrip(" ,;·") + "…", height)
+
+
+def _beginning(text: str, letters: int) -> str:
+    """The first `letters` of a text; spaces do not count."""
+    seen = 0
+    for position, letter in enumerate(text):
         seen += letter != " "
         if seen > letters:
-            break
-        kept += letter
-    return kept.rstrip(" ,;·") + "…"
+            return text[:position]
+    return text

@@ -11,45 +11,53 @@ from pptx.util import Pt
 from dashboard.export.slides.charts import added, rgb
 from dashboard.export.slides.fitting import fitted
 from dashboard.export.slides.markup import Box, Look, Run, Text
-from dashboard.export.slides.page import Page
+from dashboard.export.slides.page import CONTENT_WIDTH, Page
+from dashboard.export.slides.title_page import found_words
 from dashboard.export.slides.workbook import workbook
 from dashboard.figures import palette
 from dashboard.figures.style import as_written
+from dashboard.figures.text_width import LINE_HEIGHT
 from dashboard.figures.views import BREAKDOWN, figure_of, view_title
 from dashboard.model.headline_words import Card, cards
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-CARD_HEIGHT, GAP, INSET = 158.0, 12.0, 10.0
+GAP, INSET, AFTER = 12.0, 10.0, 3.0
+NAME_SIZE, NOTE_SIZE, MOST_NOTE_LINES = 12.0, 10.0, 4
+BAR_HEIGHT = 30.0  # of a bar with its gap, the same in all three charts
 BREAKDOWNS = ("type", "by", "province")
 
 
 def draw_headline(page: Page, situation: Situation, words: Words) -> None:
     """Cards above; below, incidents by type, by whom they are attributed to, by province."""
     found = cards(situation, words)
-    row = page.take(CARD_HEIGHT)
-    width = (row.width - GAP * (len(found) - 1)) / len(found)
-    for number, card in enumerate(found):
-        _card(page, Box(row.left + number * (width + GAP), row.top, width, row.height), card, words)
+    width = (CONTENT_WIDTH - GAP * (len(found) - 1)) / len(found)
+    shown = [_paragraphs(card, width - 2 * INSET, words) for card in found]
+    row = page.take(max(height for _, height in shown) + 2 * INSET)
+    for number, (paragraphs, height) in enumerate(shown):
+        box = Box(row.left + number * (width + GAP), row.top, width, row.height)
+        page.draw("card", box, Look(fill=palette.PAGE))
+        place = Box(box.left + INSET, box.top + INSET, width - 2 * INSET, height)
+        page.draw("figure", place, Look(), Text(paragraphs, after=AFTER))
+    page.take(GAP)
     if situation.toll.incidents:
-        page.take(GAP)
         _breakdowns(page, situation, words)
+    else:
+        page.write(page.take(40), [[Run(found_words(situation, words), 14)]])
 
 
-def _card(page: Page, box: Box, card: Card, words: Words) -> None:
-    """Name, value with its range, and notes."""
-    page.draw("card", box, Look(fill=palette.PAGE))
-    inner = box.width - 2 * INSET
-    size = 28 if card.value[:1].isdigit() else 17
+def _paragraphs(card: Card, width: float, words: Words) -> tuple[list[list[Run]], float]:
+    """Name, value with its range, notes; and how high they are."""
+    size = 28.0 if card.value[:1].isdigit() else 17.0
     spread = [Run(f"  ({card.span})", 13, palette.SECONDARY)] if card.span else []
-    room = max(2, 6 // max(len(card.notes), 1))
+    notes = [fitted(note, NOTE_SIZE, width, MOST_NOTE_LINES) for note in card.notes]
     paragraphs = [
-        [Run(words(f"headline-{card.name}"), 12, palette.SECONDARY, is_bold=True)],
+        [Run(words(f"headline-{card.name}"), NAME_SIZE, palette.SECONDARY, is_bold=True)],
         [Run(card.value, size, is_bold=True), *spread],
-        *[[Run(fitted(note, 10, inner, room), 10, palette.SECONDARY)] for note in card.notes],
+        *[[Run(note.text, NOTE_SIZE, palette.SECONDARY)] for note in notes],
     ]
-    place = Box(box.left + INSET, box.top + INSET, inner, box.height - 2 * INSET)
-    page.draw("figure", place, Look(), Text(paragraphs, after=3))
+    heights = [NAME_SIZE * LINE_HEIGHT, size * LINE_HEIGHT, *(note.height for note in notes)]
+    return paragraphs, sum(heights) + AFTER * len(heights)
 
 
 def _breakdowns(page: Page, situation: Situation, words: Words) -> None:
@@ -58,9 +66,10 @@ def _breakdowns(page: Page, situation: Situation, words: Words) -> None:
     for number, by in enumerate(BREAKDOWNS):
         left = room.left + number * (width + GAP)
         title = view_title(BREAKDOWN, situation, words, by=by)
-        page.write(Box(left, room.top, width, 16), [[Run(title, 12, is_bold=True)]])
+        page.write(Box(left, room.top, width, 16), [[Run(title, NAME_SIZE, is_bold=True)]])
         (bars,) = figure_of(BREAKDOWN, situation, words, by=by)["data"]
-        _bars(page, Box(left, room.top + 16, width, room.height - 16), bars, words)
+        height = min(room.height - 18, len(bars["x"]) * BAR_HEIGHT + 12)
+        _bars(page, Box(left, room.top + 18, width, height), bars, words)
 
 
 def _bars(page: Page, box: Box, bars: dict[str, Any], words: Words) -> None:

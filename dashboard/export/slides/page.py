@@ -14,12 +14,13 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from dashboard.export.caption import Caption
-from dashboard.export.slides.fitting import fitted, height_of
-from dashboard.export.slides.markup import Box, Look, Run, Text, attribute, shape
+from dashboard.export.slides.fitting import fitted
+from dashboard.export.slides.markup import Box, Look, Run, Text, shape
 from dashboard.figures import palette
 
 WIDTH, HEIGHT = 960.0, 540.0
 PAD, GAP = 24.0, 3.0
+CONTENT_WIDTH = WIDTH - 2 * PAD
 TITLE_TOP, TITLE_SIZE = 14.0, 22.0
 NUMBER_WIDTH = 40.0
 MOST_LINES = 5
@@ -33,10 +34,10 @@ class Page:
         """`slide` has the layout “Title Only”."""
         self.slide = slide
         self._numbers = count(100)
-        self.content = Box(PAD, PAD, WIDTH - 2 * PAD, HEIGHT - 2 * PAD)
+        self.content = Box(PAD, PAD, CONTENT_WIDTH, HEIGHT - 2 * PAD)
         heading = slide.shapes.title
         if heading is not None:
-            heading.text_frame.text = fitted(title, TITLE_SIZE, self.content.width, 1, bold=True)
+            heading.text_frame.text = fitted(title, TITLE_SIZE, CONTENT_WIDTH, 1, bold=True).text
             self._leave(top=TITLE_TOP + TITLE_SIZE * 1.4)
 
     def caption(self, caption: Caption) -> None:
@@ -56,28 +57,27 @@ class Page:
 
     def below(self, texts: Sequence[tuple[str, float, str]]) -> None:
         """(text, size, colour) at the foot under a thin line, and the number of the slide beside them."""
-        shown = [
-            (fitted(text, size, self._foot_width, MOST_LINES), size, colour) for text, size, colour in texts if text
-        ]
-        heights = [height_of(text, size, self._foot_width) for text, size, _ in shown]
-        top = HEIGHT - 12 - sum(heights) - GAP * (len(heights) - 1)
-        self.draw("rule", Box(PAD, top - 4, self.content.width, 0.5), Look(fill=palette.LINE))
+        width = CONTENT_WIDTH - NUMBER_WIDTH
+        shown = [(fitted(text, size, width, MOST_LINES), size, colour) for text, size, colour in texts if text]
+        top = HEIGHT - 12 - sum(text.height for text, _, _ in shown) - GAP * (len(shown) - 1)
+        self.draw("rule", Box(PAD, top - 4, CONTENT_WIDTH, 0.5), Look(fill=palette.LINE))
         self._number()
         self._leave(bottom=top - 8)
-        for (text, size, colour), height in zip(shown, heights, strict=True):
-            self.write(Box(PAD, top, self._foot_width, height), [[Run(text, size, colour)]])
-            top += height + GAP
+        for text, size, colour in shown:
+            self.write(Box(PAD, top, width, text.height), [[Run(text.text, size, colour)]])
+            top += text.height + GAP
 
     def note(self, text: str, size: float = 10.5, colour: str = palette.TEXT) -> None:
         """A sentence at the lower end of what is left for the content."""
         if text:
-            height = height_of(text, size, self.content.width)
-            self.write(Box(PAD, self.content.bottom - height, self.content.width, height), [[Run(text, size, colour)]])
-            self._leave(bottom=self.content.bottom - height - GAP)
+            shown = fitted(text, size, CONTENT_WIDTH, MOST_LINES)
+            top = self.content.bottom - shown.height
+            self.write(Box(PAD, top, CONTENT_WIDTH, shown.height), [[Run(shown.text, size, colour)]])
+            self._leave(bottom=top - GAP)
 
     def take(self, height: float) -> Box:
         """The upper `height` points of what is left for the content."""
-        box = Box(self.content.left, self.content.top, self.content.width, height)
+        box = Box(self.content.left, self.content.top, CONTENT_WIDTH, height)
         self._leave(top=self.content.top + height)
         return box
 
@@ -107,15 +107,10 @@ class Page:
         if frame is not None:
             frame.text = "\n".join(note for note in notes if note)
 
-    @property
-    def _foot_width(self) -> float:
-        return self.content.width - NUMBER_WIDTH
-
     def _line(self, text: str, size: float, colour: str, top: float) -> float:
-        shown = fitted(text, size, self.content.width, MOST_LINES)
-        height = height_of(shown, size, self.content.width)
-        self.write(Box(PAD, top, self.content.width, height), [[Run(shown, size, colour)]])
-        return height
+        shown = fitted(text, size, CONTENT_WIDTH, MOST_LINES)
+        self.write(Box(PAD, top, CONTENT_WIDTH, shown.height), [[Run(shown.text, size, colour)]])
+        return shown.height
 
     def _number(self) -> None:
         """A field, so that it stays right when slides are moved."""
@@ -129,11 +124,6 @@ class Page:
         box = self.content
         upper, lower = box.top if top is None else top, box.bottom if bottom is None else bottom
         self.content = Box(box.left, upper, box.width, lower - upper)
-
-
-def described(name: str, text: str) -> str:
-    """The attributes of a shape that a screen reader says."""
-    return f'name="{attribute(name)}" descr="{attribute(text)}"'
 
 
 def emu(box: Box) -> tuple[Pt, Pt, Pt, Pt]:

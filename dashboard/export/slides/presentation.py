@@ -21,6 +21,7 @@ _TITLE_STYLE = (
     f'<a:defRPr sz="{TITLE_SIZE * 100:.0f}" b="1"><a:solidFill><a:srgbClr val="{palette.TEXT.lstrip("#")}"/>'
     "</a:solidFill></a:defRPr></a:lvl1pPr>"
 )
+_LINK = f'<a:hlink><a:srgbClr val="{palette.ACCENT.lstrip("#")}"/></a:hlink>'
 _KEPT = ("Title Slide", "Title and Content", LAYOUT, "Blank")
 
 
@@ -67,9 +68,10 @@ def _widen(deck: Deck, factor: float) -> None:
 
 
 def _typeface(deck: Deck) -> None:
-    """Latin and Arabic letters of every slide: the theme decides."""
+    """Latin and Arabic letters of every slide, and the colour of links: the theme decides."""
     for relation in deck.slide_master.part.rels.values():
         part = relation.target_part
         if relation.reltype == RELATIONSHIP_TYPE.THEME:
             latin = re.sub(rb'<a:latin typeface="[^"]*"/>', f'<a:latin typeface="{TYPEFACE}"/>'.encode(), part.blob)
-            part.blob = latin.replace(b'<a:cs typeface=""/>', f'<a:cs typeface="{TYPEFACE}"/>'.encode())
+            linked = re.sub(rb"<a:hlink>.*?</a:hlink>", _LINK.encode(), latin)
+            part.blob = linked.replace(b'<a:cs typeface=""/>', f'<a:cs typeface="{TYPEFACE}"/>'.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.data.frames import records
 from dashboard.export.slides.cited import source_words, sources_note
 from dashboard.export.slides.making import Making
-from dashboard.export.slides.page import Page
+from dashboard.export.slides.page import CONTENT_WIDTH, Page
 from dashboard.export.slides.record_tables import (
     figure_cells,
     figure_columns,
@@ -14,8 +14,8 @@ from dashboard.export.slides.record_tables import (
     incidents_with_harm,
     relevant_figures,
 )
-from dashboard.export.slides.source_pages import MOST_SOURCES, Entry, draw_sources, portions
-from dashboard.export.slides.tables import Cells, Column, draw_table, pages_of
+from dashboard.export.slides.source_pages import MOST_SOURCES, Entry, draw_sources, entries, portions
+from dashboard.export.slides.tables import Cells, Column, Row, draw_table, fitted_row, pages_of
 from dashboard.figures.views import DISPLACEMENT, MAP, view_sources
 from dashboard.model.sources import table_sources
 
@@ -50,17 +50,18 @@ def add_sources(making: Making) -> None:
     situation, words, dataset = making.situation, making.words, making.situation.dataset
     making.cited.numbers([*view_sources(DISPLACEMENT, situation), *view_sources(MAP, situation)])
     ids = making.cited.source_ids
-    entries = list(enumerate(ids, start=1))[:MOST_SOURCES]
-    more = len(ids) - len(entries)
-    note = words.plural("slides-more-sources", more) if more else ""
+    more = len(ids) - MOST_SOURCES
+    note = words.plural("slides-more-sources", more) if more > 0 else ""
+    shown = entries(ids[:MOST_SOURCES], CONTENT_WIDTH, dataset, words)
 
     def draw(page: Page, columns: list[list[Entry]]) -> None:
-        draw_sources(page, columns, dataset, words)
-        shown = [one for column in columns for _, one in column]
-        page.speak([source_words(one, dataset, words, has_address=True) for one in shown])
+        draw_sources(page, columns)
+        named = [entry.source_id for column in columns for entry in column]
+        page.speak([source_words(one, dataset, words, has_address=True) for one in named])
 
-    title = words.plural("slides-sources", len(ids))
-    making.over_pages(lambda: making.plain_page(title, note), lambda box: portions(entries, box, dataset, words), draw)
+    if ids:
+        title = words.plural("slides-sources", len(ids))
+        making.over_pages(lambda: making.plain_page(title, note), lambda box: portions(shown, box.height), draw)
 
 
 def _table(
@@ -70,10 +71,10 @@ def _table(
     title, note, foot = texts
     notes = [title, making.sentence, note, foot, *sources_note(source_ids, making.situation.dataset, making.words)]
 
-    def draw(page: Page, portion: list[Cells]) -> None:
+    shown = [fitted_row(row, columns) for row in rows]
+
+    def draw(page: Page, portion: list[Row]) -> None:
         draw_table(page, title, columns, portion)
         page.speak(notes)
 
-    making.over_pages(
-        lambda: making.plain_page(title, note, foot), lambda box: pages_of(rows, columns, box.height), draw
-    )
+    making.over_pages(lambda: making.plain_page(title, note, foot), lambda box: pages_of(shown, box.height), draw)

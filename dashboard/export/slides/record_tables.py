@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,11 +12,12 @@ from dashboard.export.slides.cited import Cited
 from dashboard.export.slides.tables import Cells, Column
 from dashboard.model.row_words import count, killed_short, precision_note
 from dashboard.model.scope import table_rows
+from dashboard.model.selection import Selection, ordered
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 NEWEST = 15  # where no incident has civilian harm
-MOST_INCIDENTS, MOST_FIGURES = 30, 36
+MOST_INCIDENTS, MOST_FIGURES = 30, 30
 _COLUMNS = (
     "incident_id", "date", "date_precision", "place", "district", "province", "location_precision", "event_type",
     "attributed_to", "attribution_status", "civilians_killed", "killed_low", "killed_high", "civilians_injured",
@@ -84,38 +86,54 @@ def figure_columns(words: Words) -> list[Column]:
 
 
 def relevant_figures(situation: Situation) -> tuple[pd.DataFrame, int]:
-    """Published figures of the selection, the newest of every indicator, by indicator; and how many more there are."""
+    """Published figures of the selection, the newest of every indicator, by indicator; and how many more there are.
+
+    None is published for a district alone: those of its province are shown.
+    """
     selection, dataset = situation.selection, situation.dataset
-    rows = table_rows(dataset.tables["published_figures"], selection, "as_of")
+    rows = table_rows(dataset.tables["published_figures"], _in_provinces(situation), "as_of")
     for name in ("organisation", "indicator"):
         chosen = getattr(selection, name)
         rows = rows[rows[name].isin(chosen)] if chosen else rows
     newest = rows.sort_values("as_of_last_day", ascending=False, kind="stable", na_position="last")
-    rank = newest.groupby("indicator").cumcount()
-    shown = newest.loc[rank.sort_values(kind="stable").index[:MOST_FIGURES]]
-    order = {name: number for number, name in enumerate(dataset.choices("published_figures", "indicator"))}
-    in_order = shown.assign(order=shown["indicator"].map(order), rank=rank).sort_values(
-        ["order", "rank"], kind="stable"
+    keyed = newest.assign(
+        rank=newest.groupby("indicator").cumcount(),
+        is_undated=newest["as_of"].isna() & bool(selection.start or selection.end),
+        order=newest["indicator"].map(dataset.choices("published_figures", "indicator").index),
     )
-    return in_order, len(rows) - len(shown)
+    shown = keyed.sort_values(["is_undated", "rank"], kind="stable").head(MOST_FIGURES)
+    return shown.sort_values(["order", "rank"], kind="stable"), len(rows) - len(shown)
+
+
+def _in_provinces(situation: Situation) -> Selection:
+    """The Selection with the provinces of its districts, where it names districts only."""
+    selection, districts = situation.selection, situation.dataset.tables["districts"]
+    if selection.province or not selection.district:
+        return selection
+    found = districts.loc[districts["district"].isin(selection.district), "province"]
+    return replace(selection, province=ordered(found))
 
 
 def figure_cells(row: Mapping[str, Any], situation: Situation, words: Words, cited: Cited) -> Cells:
     """A published figure: who counted what, over which days, stated when."""
     value = words.number(row["value"]) if row["value"] is not None else words.span(row["value_low"], row["value_high"])
     start, end = row["period_start"], row["period_end"]
-    both = words("date-range", first=words.partial_date(start), last=words.partial_date(end)) if start and end else ""
+    both = words.days(row["period_start_first_day"], row["period_end_last_day"]) if start and end else ""
     days = both or (words("slides-up-to", day=words.partial_date(end)) if end else "")
     kind = words("reports-cumulative" if row["is_cumulative"] else "reports-new")
     return [
         [situation.dataset.label("published_figures", "indicator", row["indicator"])],
         [value, row["unit"]],
-        [row["organisation"], words("slides-stated", day=words.partial_date(row["as_of"]))],
+        [row["organisation"], _stated(row["as_of"], words)],
         [row["definition"]],
         [days or words("slides-period-unknown"), kind],
         [row["province"] or words("slides-whole-area")],
         [cited.numbers(row["source_ids"])],
     ]
+
+
+def _stated(as_of: str | None, words: Words) -> str:
+    return words("slides-stated", day=words.partial_date(as_of)) if as_of else words("slides-stated-undated")
 
 
 def _unbracketed(note: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dashboard.data.dataset import Dataset
 from dashboard.export.slides.cited import source_words
-from dashboard.export.slides.fitting import fitted, height_of
+from dashboard.export.slides.fitting import Fitted, fitted
 from dashboard.export.slides.markup import Box, Run
 from dashboard.export.slides.page import Page
 from dashboard.text import Words
@@ -15,16 +16,35 @@ MOST_SOURCES = 200  # a longer list is for the table, not for a slide
 SIZE, COLUMN_GAP, AFTER = 8.5, 20.0, 2.5
 MOST_LINES = 2
 _LINKED = ("http://", "https://")
-Entry = tuple[int, str]  # number, source id
 
 
-def portions(entries: Sequence[Entry], box: Box, dataset: Dataset, words: Words) -> Iterator[list[list[Entry]]]:
-    """The entries of each slide, as two columns that fit into `box`."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source as it is written; `url` is blank where it has no address on the web."""
+
+    source_id: str
+    written: Fitted
+    url: str
+
+
+def entries(source_ids: Sequence[str], width: float, dataset: Dataset, words: Words) -> list[Entry]:
+    """The sources, the first of which has number 1, in columns of a slide that is `width` wide."""
+    found = []
+    for number, one in enumerate(source_ids, start=1):
+        text = f"{number}  {source_words(one, dataset, words)}"
+        url = (dataset.sources.get(one) or {}).get("url") or ""
+        is_web = url.startswith(_LINKED)
+        found.append(Entry(one, fitted(text, SIZE, _column(width), MOST_LINES), url if is_web else ""))
+    return found
+
+
+def portions(shown: Sequence[Entry], height: float) -> Iterator[list[list[Entry]]]:
+    """The entries of each slide, as two columns of `height`."""
     columns: list[list[Entry]] = [[]]
     used = 0.0
-    for entry in entries:
-        tall = height_of(_written(entry, box, dataset, words), SIZE, _width(box)) + AFTER
-        if columns[-1] and used + tall > box.height:
+    for entry in shown:
+        tall = entry.written.height + AFTER
+        if columns[-1] and used + tall > height:
             columns.append([])
             used = 0.0
         columns[-1].append(entry)
@@ -33,25 +53,15 @@ def portions(entries: Sequence[Entry], box: Box, dataset: Dataset, words: Words)
         yield columns[start : start + 2]
 
 
-def draw_sources(page: Page, columns: Sequence[Sequence[Entry]], dataset: Dataset, words: Words) -> None:
+def draw_sources(page: Page, columns: Sequence[Sequence[Entry]]) -> None:
     """Two columns; an entry with an address on the web links to it."""
     box = page.content
+    width = _column(box.width)
     for number, column in enumerate(columns):
-        left = box.left + number * (_width(box) + COLUMN_GAP)
-        paragraphs = [[_run(page, entry, box, dataset, words)] for entry in column]
-        page.write(Box(left, box.top, _width(box), box.height), paragraphs, after=AFTER)
+        runs = [Run(entry.written.text, SIZE, link=page.link(entry.url) if entry.url else "") for entry in column]
+        place = Box(box.left + number * (width + COLUMN_GAP), box.top, width, box.height)
+        page.write(place, [[run] for run in runs], after=AFTER)
 
 
-def _run(page: Page, entry: Entry, box: Box, dataset: Dataset, words: Words) -> Run:
-    url = (dataset.sources.get(entry[1]) or {}).get("url") or ""
-    link = page.link(url) if url.startswith(_LINKED) else ""
-    return Run(_written(entry, box, dataset, words), SIZE, link=link)
-
-
-def _written(entry: Entry, box: Box, dataset: Dataset, words: Words) -> str:
-    number, source_id = entry
-    return fitted(f"{number}  {source_words(source_id, dataset, words)}", SIZE, _width(box), MOST_LINES)
-
-
-def _width(box: Box) -> float:
-    return (box.width - COLUMN_GAP) / 2
+def _column(width: float) -> float:
+    return (width - COLUMN_GAP) / 2

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard.export.slides.fitting import fitted, height_of
+from dashboard.export.slides.fitting import fitted
 from dashboard.export.slides.markup import Box, Look, Run
-from dashboard.export.slides.page import HEIGHT, PAD, Page
+from dashboard.export.slides.page import CONTENT_WIDTH, HEIGHT, PAD, Page
 from dashboard.figures import palette
 from dashboard.model.headline_words import advice
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-_BAR, _TOP = 10.0, 150.0
+_BAR, _TOP = 10.0, 120.0
 _MOST_LINES = 4
 
 
@@ -19,20 +19,25 @@ def draw_title(page: Page, situation: Situation, words: Words, address: str) -> 
     """The Selection in a sentence, how many incidents, the data's last day and version, the permalink."""
     dataset, about = situation.dataset, situation.dataset.description
     page.draw("accent", Box(0, 0, _BAR, HEIGHT), Look(fill=palette.ACCENT))
-    found = words.plural("incidents", situation.toll.incidents) if situation.toll.incidents else words("empty")
     texts = [
-        (describe(situation.selection, dataset, words), 26.0, palette.TEXT, True),
-        (" ".join(filter(None, [found, advice(situation, words)])), 18.0, palette.TEXT, False),
-        (words("data-to", day=words.day(about.covers_to), version=dataset.version), 14.0, palette.SECONDARY, False),
+        (describe(situation.selection, dataset, words), 32.0, palette.TEXT, True),
+        (found_words(situation, words), 20.0, palette.TEXT, False),
+        (words("data-to", day=words.day(about.covers_to), version=dataset.version), 15.0, palette.SECONDARY, False),
         (address, 12.0, palette.ACCENT, False),
     ]
-    top, width = _TOP, page.content.width - PAD
+    top, width = _TOP, CONTENT_WIDTH - PAD
     for text, size, colour, is_bold in texts:
         if text:
             shown = fitted(text, size, width, _MOST_LINES, bold=is_bold)
-            height = height_of(shown, size, width, bold=is_bold)
             link = page.link(address) if text == address else ""
-            page.write(Box(PAD, top, width, height), [[Run(shown, size, colour, is_bold, link=link)]])
-            top += height + 10
-    small = [words("slides-editable"), words("slides-sample"), about.citation, about.licence, words("disclaimer")]
-    page.below([(text, 9.5, palette.SECONDARY) for text in small])
+            page.write(Box(PAD, top, width, shown.height), [[Run(shown.text, size, colour, is_bold, link=link)]])
+            top += shown.height + 12
+    small = [words("slides-sample"), words("slides-editable"), about.citation, about.licence, words("disclaimer")]
+    page.below([(text, 10, palette.SECONDARY) for text in small])
+
+
+def found_words(situation: Situation, words: Words) -> str:
+    """How many incidents; or that there is none, and what would bring some back."""
+    if situation.toll.incidents:
+        return words.plural("incidents", situation.toll.incidents)
+    return f"{words('empty')} {advice(situation, words)}"
