@@ -26,13 +26,14 @@ from dashboard.figures.placing import Box as Corners
 from dashboard.figures.placing import Room, box_around
 from dashboard.figures.style import Figure, as_written
 from dashboard.figures.text_width import text_width
-from dashboard.figures.views import DISPLACEMENT, figure_of
+from dashboard.figures.views import DISPLACEMENT, figure_of, view_title
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 _EPOCH = dt.datetime(1899, 12, 30)  # day 0 of a spreadsheet
 _NAME_SIZE = 8.5
 MOST_COVERED = 0.02
+PALE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def draw_displacement(page: Page, situation: Situation, words: Words) -> None:
         return box.left + LEFT + share * width if 0 <= share <= 1 else None
 
     draw_marks(page, figure, box, at)
-    _chart(page, box, shown, (first, last), words)
+    chart = _chart(page, box, shown, view_title(DISPLACEMENT, situation, words), words)
+    _days(chart.category_axis, first, last)
     _name(page, box, shown, (day_number(first), day_number(last)), words)
 
 
@@ -107,17 +109,16 @@ def _mark(x: str, y: int, row: dict[str, Any] | None, name: str, words: Words) -
     return Mark(day, y, row["organisation"], place)
 
 
-def _chart(page: Page, box: Box, shown: list[Marks], span: tuple[dt.datetime, dt.datetime], words: Words) -> Chart:
+def _chart(page: Page, box: Box, shown: list[Marks], name: str, words: Words) -> Chart:
     data = XyChartData(number_format="#,##0")
     for one in shown:
         series = data.add_series(one.name)
         for mark in one.marks:
             series.add_data_point(mark.day, mark.value)
-    chart = added(page, box, XL_CHART_TYPE.XY_SCATTER, data)
+    chart = added(page, box, XL_CHART_TYPE.XY_SCATTER, data, name)
     for one, drawn in zip(shown, chart.plots[0].series, strict=True):
         _style(drawn, one)
     value_axis(chart.value_axis, [mark.value for one in shown for mark in one.marks])
-    _days(chart.category_axis, *span)
     lay_out(chart, box, BELOW)
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(shown, words))
     return chart
@@ -131,11 +132,10 @@ def _style(drawn: Any, one: Marks) -> None:
         line.fill.background()
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 8
     marker.format.line.color.rgb, marker.format.line.width = rgb(one.colour), Pt(1.5)
-    if one.is_hollow:
-        marker.format.fill.background()
-    else:
-        marker.format.fill.solid()
-        marker.format.fill.fore_color.rgb = rgb(one.colour)
+    # Pale, not empty: LibreOffice draws no outline around a mark, and fills one without a fill.
+    pale = palette.mixed(one.colour, palette.WHITE, PALE) if one.is_hollow else one.colour
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = rgb(pale)
 
 
 def _days(axis: Any, first: dt.datetime, last: dt.datetime) -> None:

@@ -69,16 +69,16 @@ def _breakdowns(page: Page, situation: Situation, words: Words) -> None:
         page.write(Box(left, room.top, width, 16), [[Run(title, NAME_SIZE, is_bold=True)]])
         (bars,) = figure_of(BREAKDOWN, situation, words, by=by)["data"]
         height = min(room.height - 18, len(bars["x"]) * BAR_HEIGHT + 12)
-        _bars(page, Box(left, room.top + 18, width, height), bars, words)
+        _bars(page, Box(left, room.top + 18, width, height), bars, title, words)
 
 
-def _bars(page: Page, box: Box, bars: dict[str, Any], words: Words) -> None:
+def _bars(page: Page, box: Box, bars: dict[str, Any], title: str, words: Words) -> None:
     """Horizontal bars with their numbers, the first on top."""
     names, counts = [as_written(name) for name in bars["y"]], bars["x"]
     data = CategoryChartData(number_format="#,##0")
     data.categories = names
     data.add_series(words("measure-incidents"), counts)
-    chart = added(page, box, XL_CHART_TYPE.BAR_CLUSTERED, data)
+    chart = added(page, box, XL_CHART_TYPE.BAR_CLUSTERED, data, title)
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 35, True
     plot.data_labels.show_value, plot.data_labels.position = True, XL_LABEL_POSITION.OUTSIDE_END

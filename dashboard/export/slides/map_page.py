@@ -48,7 +48,7 @@ _NAMES = {
 
 def draw_map(page: Page, situation: Situation, words: Words, extent: Extent, layers: Collection[str]) -> None:
     """The map in what is left of `page`; the extent grows to its proportions."""
-    room = page.content
+    room, first = page.content, page.length
     figure = briefing_map(
         situation, words, extent=extent, layers=layers, width=room.width, height=math.floor(room.height)
     )
@@ -64,6 +64,7 @@ def draw_map(page: Page, situation: Situation, words: Words, extent: Extent, lay
             (legend if trace.get("xaxis") == "x2" else picture).trace(trace, name, counts)
     edge = Look(line=palette.BORDERS, width=1)
     page.draw("edge", Box(room.left, room.top, *size), edge)
+    page.group(words("view-map"), room, first)
     _counts(page, figure, size)
 
 
@@ -104,8 +105,7 @@ def _relief(picture: Picture, basemap: Basemap, place: dict[str, float]) -> None
     )
     relief.crop_left, relief.crop_right = (left - cut[0]) / part.width, (cut[2] - right) / part.width
     relief.crop_top, relief.crop_bottom = (top - cut[1]) / part.height, (cut[3] - bottom) / part.height
-    relief.name = "relief"
-    relief.element.nvPicPr.cNvPr.set("id", str(picture.page.next_number()))
+    picture.page.own(relief.element.nvPicPr.cNvPr, "relief")
 
 
 def _overlap(start: float, length: float, size: float) -> tuple[float, float]:

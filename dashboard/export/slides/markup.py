@@ -14,7 +14,7 @@ from html import escape
 from dashboard.figures import palette
 
 EMU = 12700  # of a point
-_SPACES = (
+SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -23,8 +23,6 @@ _SPACES = (
 _NO_XML = re.compile("[^\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 Point = tuple[float, float]
 Outline = Sequence[Point]
-CELL_INSET = 4.0
-_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of a table: no fill, no lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +78,25 @@ class Text:
     after: float = 0.0
 
 
-TableRow = tuple[float, str, Sequence[Text]]
-
-
 def shape(number: int, name: str, box: Box, look: Look, text: Text | None = None, geometry: str = "rect") -> str:
     """A `p:sp`. `geometry` is the name of a preset, or the XML of an own one (`outline`)."""
     form = geometry if geometry.startswith("<") else f'<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>'
     kind = ' txBox="1"' if text and not (look.fill or look.line) else ""
     return (
-        f'<p:sp {_SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name)}"/><p:cNvSpPr{kind}/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{_place(box)}{form}{_fill(look.fill, look.opacity)}{_line(look)}</p:spPr>"
+        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name)}"/><p:cNvSpPr{kind}/><p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{place_xml(box)}{form}{fill_xml(look.fill, look.opacity)}{_line(look)}</p:spPr>"
         f"{_body(text) if text else ''}</p:sp>"
+    )
+
+
+def group(number: int, name: str, box: Box) -> str:
+    """A `p:grpSp` without shapes; those that are put in keep their places."""
+    place = place_xml(box).removesuffix("</a:xfrm>")
+    inner = place.removeprefix("<a:xfrm>").replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+    text = attribute(name)
+    return (
+        f'<p:grpSp {SPACES}><p:nvGrpSpPr><p:cNvPr id="{number}" name="{text}" descr="{text}"/><p:cNvGrpSpPr/><p:nvPr/>'
+        f"</p:nvGrpSpPr><p:grpSpPr>{place}{inner}</a:xfrm></p:grpSpPr></p:grpSp>"
     )
 
 
@@ -100,41 +106,12 @@ def outline(parts: Iterable[Outline], *, is_closed: bool) -> tuple[Box, str]:
     xs, ys = [x for part in found for x, _ in part], [y for part in found for _, y in part]
     box = Box(min(xs), min(ys), max(max(xs) - min(xs), 0.01), max(max(ys) - min(ys), 0.01))
     steps = "".join(_path(part, box, is_closed=is_closed) for part in found)
-    size = f'w="{_emu(box.width)}" h="{_emu(box.height)}"'
+    size = f'w="{emu(box.width)}" h="{emu(box.height)}"'
     fill = "" if is_closed else ' fill="none"'
     return box, (
         "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path {size}{fill}>{steps}</a:path></a:pathLst></a:custGeom>'
     )
-
-
-def table(number: int, name: str, box: Box, widths: Sequence[float], rows: Sequence[TableRow]) -> str:
-    """A `p:graphicFrame` with a native table; a row: its height, the colour of its lower line, a text a cell."""
-    frame = (
-        f'<p:graphicFrame {_SPACES}><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{attribute(name)}"/>'
-        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-    )
-    grid = "".join(f'<a:gridCol w="{_emu(width)}"/>' for width in widths)
-    lines = "".join(_table_row(*row) for row in rows)
-    kind = "http://schemas.openxmlformats.org/drawingml/2006/table"
-    return (
-        f'{frame}{_place(box).replace("a:xfrm>", "p:xfrm>")}<a:graphic><a:graphicData uri="{kind}"><a:tbl>'
-        f'<a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>'
-        f"{lines}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
-    )
-
-
-def _table_row(height: float, line: str, cells: Sequence[Text]) -> str:
-    edges = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT")
-    below = f'<a:lnB w="9525">{_fill(line)}</a:lnB>'
-    inset = _emu(CELL_INSET)
-    margins = f'marL="{inset}" marR="{inset}" marT="{inset // 2}" marB="{inset // 2}"'
-    found = "".join(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{_paragraphs(cell)}</a:txBody>"
-        f"<a:tcPr {margins}>{edges}{below}<a:noFill/></a:tcPr></a:tc>"
-        for cell in cells
-    )
-    return f'<a:tr h="{_emu(height)}">{found}</a:tr>'
 
 
 def attribute(text: str) -> str:
@@ -143,17 +120,19 @@ def attribute(text: str) -> str:
 
 
 def _path(part: Outline, box: Box, *, is_closed: bool) -> str:
-    points = [f'<a:pt x="{_emu(x - box.left)}" y="{_emu(y - box.top)}"/>' for x, y in part]
+    points = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in part]
     first, rest = points[0], "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
     return f"<a:moveTo>{first}</a:moveTo>{rest}{'<a:close/>' if is_closed else ''}"
 
 
-def _emu(points: float) -> int:
+def emu(points: float) -> int:
+    """Points as the file counts them."""
     return round(points * EMU)
 
 
-def _place(box: Box) -> str:
-    x, y, width, height = map(_emu, (box.left, box.top, box.width, box.height))
+def place_xml(box: Box) -> str:
+    """Where a shape lies."""
+    x, y, width, height = map(emu, (box.left, box.top, box.width, box.height))
     return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
@@ -162,7 +141,8 @@ def _colour(colour: str, opacity: float = 1.0) -> str:
     return f'<a:srgbClr val="{colour.lstrip("#")}">{alpha}</a:srgbClr>'
 
 
-def _fill(colour: str, opacity: float = 1.0) -> str:
+def fill_xml(colour: str, opacity: float = 1.0) -> str:
+    """A colour all over; none when it is blank."""
     return f"<a:solidFill>{_colour(colour, opacity)}</a:solidFill>" if colour else "<a:noFill/>"
 
 
@@ -172,7 +152,7 @@ def _line(look: Look) -> str:
     pairs = zip(look.dash[::2], look.dash[1::2], strict=True)
     stops = "".join(f'<a:ds d="{_share(a, look)}" sp="{_share(b, look)}"/>' for a, b in pairs)
     dash = f"<a:custDash>{stops}</a:custDash>" if stops else ""
-    return f'<a:ln w="{_emu(look.width)}" cap="flat">{_fill(look.line)}{dash}<a:round/></a:ln>'
+    return f'<a:ln w="{emu(look.width)}" cap="flat">{fill_xml(look.line)}{dash}<a:round/></a:ln>'
 
 
 def _share(length: float, look: Look) -> int:
@@ -184,10 +164,11 @@ def _body(text: Text) -> str:
     wrap = "square" if text.wraps else "none"
     insets = 'lIns="0" tIns="0" rIns="0" bIns="0"'
     look = f'<a:bodyPr wrap="{wrap}" {insets} anchor="{text.anchor}"/>'
-    return f"<p:txBody>{look}<a:lstStyle/>{_paragraphs(text)}</p:txBody>"
+    return f"<p:txBody>{look}<a:lstStyle/>{paragraphs_xml(text)}</p:txBody>"
 
 
-def _paragraphs(text: Text) -> str:
+def paragraphs_xml(text: Text) -> str:
+    """What is written, without the box around it."""
     return "".join(_paragraph(runs, text) for runs in text.paragraphs) or "<a:p/>"
 
 
@@ -200,6 +181,6 @@ def _run(run: Run) -> str:
     marks = (' b="1"' if run.is_bold else "") + (' i="1"' if run.is_italic else "")
     halo = f'<a:effectLst><a:glow rad="25400">{_colour(palette.WHITE, 0.8)}</a:glow></a:effectLst>'
     link = f'<a:hlinkClick r:id="{run.link}"/>' if run.link else ""
-    look = _fill(run.colour) + (halo if run.has_halo else "") + link
+    look = fill_xml(run.colour) + (halo if run.has_halo else "") + link
     size = round(run.size * 100)
     return f'<a:r><a:rPr sz="{size}"{marks} dirty="0">{look}</a:rPr><a:t>{attribute(run.text)}</a:t></a:r>'

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import count
+from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
@@ -15,7 +16,7 @@ from pptx.util import Pt
 
 from dashboard.export.caption import Caption
 from dashboard.export.slides.fitting import fitted
-from dashboard.export.slides.markup import Box, Look, Run, Text, shape
+from dashboard.export.slides.markup import Box, Look, Run, Text, group, shape
 from dashboard.figures import palette
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -92,6 +93,25 @@ class Page:
     def place(self, xml: str) -> None:
         """An element of the slide, above everything that is there."""
         self.slide.shapes.element.append(parse_xml(xml))
+
+    def group(self, name: str, box: Box, first: int) -> None:
+        """Puts everything from the `first` shape on into one group that fills `box`."""
+        tree = self.slide.shapes.element
+        shapes = list(tree)[first:]
+        whole = parse_xml(group(self.next_number(), name, box))
+        for one in shapes:
+            whole.append(one)
+        tree.append(whole)
+
+    @property
+    def length(self) -> int:
+        """How many elements there are, for `group`."""
+        return len(self.slide.shapes.element)
+
+    def own(self, properties: Any, name: str) -> None:
+        """Numbers and names a shape that python-pptx made; the name is what a screen reader says, too."""
+        for attribute, value in (("id", str(self.next_number())), ("name", name), ("descr", name)):
+            properties.set(attribute, value)
 
     def next_number(self) -> int:
         """A number that no shape of this slide has."""

@@ -77,8 +77,8 @@ def figure_columns(words: Words) -> list[Column]:
         "slides-indicator": 118.0,
         "slides-value": 76.0,
         "fact-organisation": 124.0,
-        "slides-definition": 318.0,
-        "slides-period": 116.0,
+        "slides-definition": 280.0,
+        "slides-period": 154.0,
         "fact-province": 104.0,
     }
     columns = [Column(words(key), width, key == "slides-value") for key, width in headings.items()]

@@ -10,6 +10,7 @@ from dashboard.export.slides.cited import source_words
 from dashboard.export.slides.fitting import Fitted, fitted
 from dashboard.export.slides.markup import Box, Run
 from dashboard.export.slides.page import Page
+from dashboard.figures import palette
 from dashboard.text import Words
 
 MOST_SOURCES = 200  # a longer list is for the table, not for a slide
@@ -58,9 +59,16 @@ def draw_sources(page: Page, columns: Sequence[Sequence[Entry]]) -> None:
     box = page.content
     width = _column(box.width)
     for number, column in enumerate(columns):
-        runs = [Run(entry.written.text, SIZE, link=page.link(entry.url) if entry.url else "") for entry in column]
+        runs = [_runs(page, entry) for entry in column]
         place = Box(box.left + number * (width + COLUMN_GAP), box.top, width, box.height)
-        page.write(place, [[run] for run in runs], after=AFTER)
+        page.write(place, runs, after=AFTER)
+
+
+def _runs(page: Page, entry: Entry) -> list[Run]:
+    """Only the number is the link: programs that take links for fields can't wrap or turn around a long one."""
+    number, _, rest = entry.written.text.partition(" ")
+    link = page.link(entry.url) if entry.url else ""
+    return [Run(number, SIZE, palette.ACCENT if link else palette.TEXT, link=link), Run(f" {rest}", SIZE)]
 
 
 def _column(width: float) -> float:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.export.slides.fitting import Fitted, fitted
-from dashboard.export.slides.markup import CELL_INSET as INSET
-from dashboard.export.slides.markup import Box, Run, TableRow, Text, table
+from dashboard.export.slides.markup import Box, Run, Text
 from dashboard.export.slides.page import Page
+from dashboard.export.slides.table_markup import CELL_INSET as INSET
+from dashboard.export.slides.table_markup import TableRow, table
 from dashboard.figures import palette
 
 SIZE, MOST_LINES = 9.0, 9

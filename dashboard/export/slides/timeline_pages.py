@@ -4,13 +4,15 @@ of a last period that is not complete, as on screen."""
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from dashboard.export.keys import HEIGHT as KEY_HEIGHT
 from dashboard.export.keys import chart_keys, key_rows
-from dashboard.export.slides.bars import Bar, bars, casualty_tables, incidents_table
-from dashboard.export.slides.charts import BELOW, LEFT, RIGHT, TOP, bar_chart
+from dashboard.export.slides.bar_charts import bar_chart
+from dashboard.export.slides.bars import MOST_BARS, Bar, bars, casualty_tables, incidents_table
+from dashboard.export.slides.charts import BELOW, LEFT, RIGHT, TICKS, TOP
 from dashboard.export.slides.markup import Box, Look, Run
 from dashboard.export.slides.page import Page
 from dashboard.export.slides.picture import Picture
@@ -22,6 +24,7 @@ from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 _SHARES = (0.5, 0.25, 0.25)  # of the height, for killed, injured and not known
+_NAME_WIDTH, _BETWEEN = 74.0, 4.0
 _MARKS = 12.0  # room above the charts for the numbers of milestones
 At = Callable[[dt.datetime], float | None]
 
@@ -34,7 +37,7 @@ def draw_incidents(page: Page, situation: Situation, words: Words) -> None:
     page.note(_left_out(shown, situation, words))
     box = page.content
     draw_marks(page, figure, box, _at(shown, box))
-    bar_chart(page, box, incidents_table(shown, words), words)
+    bar_chart(page, box, incidents_table(shown, words), words, has_names=_names(page, box, shown))
 
 
 def draw_casualties(page: Page, situation: Situation, words: Words) -> None:
@@ -51,7 +54,8 @@ def draw_casualties(page: Page, situation: Situation, words: Words) -> None:
         is_last = number == len(tables) - 1
         height = (whole.height - _MARKS - BELOW) * share + (BELOW if is_last else 0)
         box = Box(whole.left, top, whole.width, height)
-        bar_chart(page, box, table, words, has_names=is_last)
+        has_names = is_last and _names(page, box, shown)
+        bar_chart(page, box, table, words, has_names=has_names, below=BELOW if is_last else _BETWEEN)
         page.write(Box(box.left + LEFT + 4, box.top, box.width / 2, 12), [[Run(table.title, 9.5, is_bold=True)]])
         top += height
 
@@ -90,6 +94,19 @@ def draw_marks(page: Page, figure: Figure, box: Box, at: At) -> None:
         if x is not None:
             run = Run(text, 9, palette.SECONDARY)
             page.write(Box(x - 20, box.top - 1, 40, 12), [[run]], align="ctr", wraps=False)
+
+
+def _names(page: Page, box: Box, shown: Sequence[Bar]) -> bool:
+    """Whether a chart can write the names of its bars; too many are written here, as many as have room."""
+    if len(shown) <= MOST_BARS:
+        return True
+    width = (box.width - LEFT - RIGHT) / len(shown)
+    every = math.ceil(_NAME_WIDTH / width)
+    for number in range(0, len(shown) - every // 2, every):
+        middle = box.left + LEFT + (number + 0.5) * width
+        place = Box(middle - _NAME_WIDTH / 2, box.bottom - BELOW + 4, _NAME_WIDTH, 12)
+        page.write(place, [[Run(shown[number].label, TICKS, palette.SECONDARY)]], align="ctr", wraps=False)
+    return False
 
 
 def _at(shown: Sequence[Bar], box: Box) -> At:
