@@ -16,14 +16,14 @@ from dashboard.export.slides.title_page import found_words
 from dashboard.export.slides.workbook import workbook
 from dashboard.figures import palette
 from dashboard.figures.style import as_written
-from dashboard.figures.text_width import LINE_HEIGHT
+from dashboard.figures.text_width import LINE_HEIGHT, text_width
 from dashboard.figures.views import BREAKDOWN, figure_of, view_title
 from dashboard.model.headline_words import Card, cards
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 GAP, INSET, AFTER = 12.0, 10.0, 3.0
-NAME_SIZE, NOTE_SIZE, MOST_NOTE_LINES = 12.0, 10.0, 4
+NAME_SIZE, SPAN_SIZE, NOTE_SIZE, MOST_NOTE_LINES = 12.0, 13.0, 10.0, 4
 BAR_HEIGHT = 30.0  # of a bar with its gap, the same in all three charts
 BREAKDOWNS = ("type", "by", "province")
 
@@ -48,8 +48,10 @@ def draw_headline(page: Page, situation: Situation, words: Words) -> None:
 
 def _paragraphs(card: Card, width: float, words: Words) -> tuple[list[list[Run]], float]:
     """Name, value with its range, notes; and how high they are."""
-    size = 28.0 if card.value[:1].isdigit() else 17.0
-    spread = [Run(f"  ({card.span})", 13, palette.SECONDARY)] if card.span else []
+    size, span = (28.0 if card.value[:1].isdigit() else 17.0), f"  ({card.span})" if card.span else ""
+    if text_width(card.value, size, bold=True) + text_width(span, SPAN_SIZE) > width:
+        size *= 0.75
+    spread = [Run(span, SPAN_SIZE * size / 28, palette.SECONDARY)] if span else []
     notes = [fitted(note, NOTE_SIZE, width, MOST_NOTE_LINES) for note in card.notes]
     paragraphs = [
         [Run(words(f"headline-{card.name}"), NAME_SIZE, palette.SECONDARY, is_bold=True)],
