@@ -140,20 +140,8 @@ def _incomplete(frame: Frame) -> list[dict[str, Any]]:
 
 def _milestone_lines(frame: Frame) -> list[dict[str, Any]]:
     line = {"color": palette.SECONDARY, "width": 1, "dash": "dot"}
-    return [
-        {
-            "type": "line",
-            "layer": "below",
-            "x0": x,
-            "x1": x,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": line,
-            "opacity": 0.7,
-        }
-        for x in map(midnight, _milestone_days(frame))
-    ]
+    look = {"type": "line", "layer": "below", "y0": 0, "y1": 1, "yref": "paper", "line": line, "opacity": 0.7}
+    return [look | {"x0": x, "x1": x} for x in map(midnight, _milestone_days(frame))]
 
 
 def _milestone_days(frame: Frame) -> list[dt.date]:
