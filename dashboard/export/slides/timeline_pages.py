@@ -19,6 +19,7 @@ from dashboard.export.slides.picture import Picture
 from dashboard.figures import palette
 from dashboard.figures.style import Figure
 from dashboard.figures.views import CASUALTIES, INCIDENTS, figure_of
+from dashboard.model.headline_words import unknown_killed
 from dashboard.model.periods import DAY
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -62,9 +63,8 @@ def draw_casualties(page: Page, situation: Situation, words: Words) -> None:
 
 def unknown_toll(situation: Situation, words: Words) -> str:
     """For how many incidents nobody reported how many were killed and injured."""
-    toll = situation.toll
-    killed = words("slides-killed-unknown", unknown=words.number(toll.unknown), ranges=words.number(toll.range_only))
-    return f"{killed} {words('slides-injured-unknown', unknown=words.number(toll.injured_unknown))}"
+    injured = words.plural("not-known-for", situation.toll.injured_unknown)
+    return words("slides-toll-unknown", killed=unknown_killed(situation, words), injured=injured)
 
 
 def draw_keys(page: Page, figure: Figure, words: Words) -> None:

@@ -129,9 +129,11 @@ def test_what_nobody_knows_is_blank_and_a_reported_0_is_0(whole: Deck, everythin
 
 
 def test_the_unknowns_stand_under_the_chart(whole: Deck, everything: Situation, words: Words) -> None:
-    toll = everything.toll
-    note = words("slides-killed-unknown", unknown=words.number(toll.unknown), ranges=words.number(toll.range_only))
-    assert any(note in text for text in texts(slide(whole, view_title(CASUALTIES, everything, words))))
+    of = slide(whole, view_title(CASUALTIES, everything, words))
+    toll, shown = everything.toll, " ".join(texts(of))
+    assert words.plural("not-known-for", toll.unknown) in shown
+    assert words.plural("range-only", toll.range_only) in shown
+    assert words.plural("not-known-for", toll.injured_unknown) in shown
 
 
 def test_coarse_dates_are_not_lost(bundled: Dataset, words: Words) -> None:
