@@ -15,10 +15,11 @@ from dashboard.callbacks.rows import first_rows
 from dashboard.figures.map_features import area_features, collection, incident_features, place_features, site_features
 from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, VIEWS, figure_of, reached, view_title
 from dashboard.layout import ids
-from dashboard.layout.headline import empty_note, headline_cards, reconciliation, sentence
+from dashboard.layout.headline import empty_note, headline_cards, sentence
 from dashboard.layout.milestones import milestone_items
 from dashboard.layout.timelines import BREAKDOWNS
 from dashboard.model.groups import groups
+from dashboard.model.headline_words import reconciliation
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.situation import Situation
 from dashboard.text import Words

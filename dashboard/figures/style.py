@@ -191,3 +191,8 @@ MILESTONE_AXIS = {"overlaying": "y", "range": [0, 1], "visible": False, "fixedra
 def plain(text: str) -> str:
     """Text from the data for a place where Plotly reads tags: shown as it is written."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def as_written(text: str) -> str:
+    """A text that `plain` made, as it is written in the data."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
