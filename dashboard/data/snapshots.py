@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.data.dataset import Dataset
+from dashboard.data.dataset import VERSION_DIGITS, Dataset
 from dashboard.data.snapshot import Snapshot, SnapshotError, from_json, is_version, take, to_json
 
 FOLDER = "snapshots"
@@ -26,7 +26,7 @@ MOST = 50
 LARGEST = 64_000_000  # bytes, unpacked: more than 100,000 incidents
 ABANDONED_AFTER = 3600  # seconds; a process that was killed while it wrote leaves a part
 _ENDING, _PART = ".json.gz", ".part"
-_OURS = re.compile(r"[0-9a-f]+\.json\.gz(\.\w+\.part)?", re.ASCII)
+_OURS = re.compile(rf"[0-9a-f]{{{VERSION_DIGITS}}}\.json\.gz(\.\w+\.part)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class Snapshots:
     def keep(self, dataset: Dataset) -> None:
         """Leave the snapshot of `dataset`, now the newest, and remove the oldest beyond MOST.
 
-        Raises OSError, with a reason to read, when there is no folder or it can't be written.
+        Raises OSError when the folder can't be written.
         """
         if not self.folder:
-            raise FileNotFoundError("no folder is set")
+            return
         path = _path(self.folder, dataset.version)
         if self.find(dataset.version):
             with suppress(OSError):  # of another user, or on a disk that can only be read: it is there all the same
@@ -101,9 +101,9 @@ def _prune(newest: Path) -> None:
     others: list[tuple[float, Path]] = []
     for path in newest.parent.iterdir():
         match = _OURS.fullmatch(path.name)
-        if not match or path == newest:
+        if not match or path == newest or not path.is_file():
             continue
-        with suppress(OSError):  # another process removed it already, or it is a folder
+        with suppress(OSError):  # another process removed it already
             changed, is_part = path.stat().st_mtime, bool(match[1])
             if is_part and changed < time.time() - ABANDONED_AFTER:
                 path.unlink()

@@ -29,6 +29,7 @@ from dashboard.model.situation import Situation
 
 Kind = Literal["new", "changed", "gone"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "gone")
+_Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,6 @@ def changes(old: Snapshot, dataset: Dataset, selection: Selection) -> Changes:
         tables={t.name: _counts(old.rows[t.name], dataset, t) for t in TABLES if t.name in old.rows and t.key},
         undecided=undecided,
     )
-
-
-_Cells = Mapping[str, str]
 
 
 def _change(incident: str, before: _Cells | None, now: _Cells | None, was_selected: bool, is_selected: bool) -> Change:
