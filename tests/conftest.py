@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -14,6 +14,15 @@ from tests.tiny import BUNDLED, write_tiny
 # The same examples in every run, without a clock: a failure is the code's, not the machine's.
 hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=50, database=None)
 hypothesis.settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test leaves anything in the user's folder for state, nor do the processes that it starts."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patched.delenv("STATE_DIR", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

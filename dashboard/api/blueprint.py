@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.api.answers import JSON_TYPE, conditional, http_failure, refusal, to_json
+from dashboard.api.changes import add_changes
 from dashboard.api.openapi import CSV, GEOJSON, document
 from dashboard.api.summary import summary
 from dashboard.config import Settings
@@ -27,6 +28,7 @@ def blueprint(situations: Situations, current: CurrentDataset, words: Words, set
     api = Blueprint("api", __name__, template_folder="templates")
     _add_health(api, current)
     _add_data(api, situations, words)
+    add_changes(api, situations, words, settings)
     _add_documentation(api, current, words, settings)
     _add_errors(api, words)
 

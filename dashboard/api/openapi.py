@@ -10,6 +10,8 @@ from typing import Any
 from apispec import APISpec
 
 from dashboard import __version__
+from dashboard.api.changes import PATH as CHANGES
+from dashboard.api.changes import changes_operation
 from dashboard.api.parameters import parameters
 from dashboard.api.schemas import schemas
 from dashboard.config import Settings
@@ -49,6 +51,7 @@ def document(dataset: Dataset, words: Words, settings: Settings) -> dict[str, An
     selection = list(parameters(dataset, words))
     for path, (name, contents, is_selected) in PATHS.items():
         spec.path(path, operations={"get": _operation(name, contents, selection if is_selected else [], words)})
+    spec.path(CHANGES, operations={"get": changes_operation(selection, dataset, words)})
     described: dict[str, Any] = spec.to_dict()
     return described
 
