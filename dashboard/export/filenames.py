@@ -1,4 +1,4 @@
-"""Names of saved images: what they show, of which dataset, narrowed to what. Safe on every file system."""
+"""Names of files: what they show, of which dataset, narrowed to what. Safe on every file system."""
 
 from __future__ import annotations
 
@@ -23,10 +23,13 @@ _NOT_KEPT = re.compile(r"[^a-z0-9_]+")
 
 
 def filename(view: str, situation: Situation, ending: str, *, by: str = "type") -> str:
-    """`iraq-tuerkiye-border_civilian-casualties_duhok_2024.png`: dataset, view, and what narrows it."""
+    """`iraq-tuerkiye-border_civilian-casualties_duhok_2024.png`: dataset, view, and what narrows it.
+
+    An ending may have two parts: `meta.json`.
+    """
     narrowed = ["no-province" if word == NO_PROVINCE else word for word in file_words(situation.selection)]
     words = [slug(situation.dataset.description.name) or "dataset", _view(view, situation, by), *map(slug, narrowed)]
-    return f"{_joined([word for word in words if word])}.{slug(ending)}"
+    return f"{_joined([word for word in words if word])}.{'.'.join(map(slug, ending.split('.')))}"
 
 
 def slug(text: str) -> str:
