@@ -112,7 +112,7 @@ _IN_TABLE: Mapping[str, Mapping[str, str]] = {
         "published": "#date+published",
         "url": "#meta+source+url",
         "kind": "#org+publisher+type",
-        **{f"{table.name}_rows": f"#meta+{table.name}+num+rows" for table in SOURCED},
+        **{f"{table.name}_rows": f"#meta+num+rows+{table.name}" for table in SOURCED},
     },
 }
 
