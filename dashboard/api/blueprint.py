@@ -16,7 +16,8 @@ from dashboard.api.openapi import document
 from dashboard.api.routes import ROUTES, Asked, Route
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
-from dashboard.export.filenames import filename
+from dashboard.export.extracts import EXPORTED
+from dashboard.export.filenames import filename, table_filename
 from dashboard.model.situations import Situations
 from dashboard.text import Words
 
@@ -69,7 +70,11 @@ def _answering(route: Route, situations: Situations, words: Words, settings: Set
         asked = Asked(situation, words, settings, options)
         response = conditional(lambda: route.make(asked), route.content_type, *key, words.language, settings.public_url)
         if route.is_file:
-            name = filename("-".join([route.table, *options]), situation, route.ending)
+            name = (
+                table_filename(route.table, situation, route.ending, options)
+                if route.table in EXPORTED
+                else filename(route.table, situation, route.ending)
+            )
             response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 

@@ -100,7 +100,8 @@ def _write(sheet: Any, place: tuple[int, int], column: Column, cell: str, format
 
 
 def _write_text(sheet: Any, place: tuple[int, int], text: str, formats: _Formats) -> None:
-    sheet.write_string(*place, text, formats.quoted if text.startswith(RUN_BY_SPREADSHEETS) else None)
+    if text:
+        sheet.write_string(*place, text, formats.quoted if text.startswith(RUN_BY_SPREADSHEETS) else None)
 
 
 def _add_about(sheet: Any, found: Extract, situation: Situation, words: Words, formats: _Formats) -> None:

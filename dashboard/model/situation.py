@@ -137,11 +137,6 @@ class Situation:
         return rows_of("displacement", self.dataset.tables, self.selection)
 
     @cached_property
-    def published_figures(self) -> pd.DataFrame:
-        """Published figures by province, `as_of`, organisation and indicator; undated ones stay."""
-        return rows_of("published_figures", self.dataset.tables, self.selection)
-
-    @cached_property
     def milestones(self) -> pd.DataFrame:
         """Milestones between the days on screen."""
         rows = self.dataset.tables["milestones"]

@@ -16,6 +16,8 @@ from dashboard.api.routes import ROUTES, Route
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.export.extracts import EXPORTED
+from dashboard.model.scope import names_reaching
 from dashboard.model.selection import NAMES
 from tests.api.conftest import NewClient
 from tests.tiny import edit, write_tiny
@@ -78,21 +80,25 @@ def test_every_answer_leads_to_the_description(tiny_client: FlaskClient, path: s
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("", []),
-        ("province=Dahuk&type=fire&from=2022&to=2022", ["duhok", "fire", "2022"]),
-        ("province=Hakk%C3%A2ri", ["hakkari"]),
+        ("", {}),
+        ("province=Dahuk&type=fire&from=2022&to=2022", {"province": "duhok", "type": "fire", "": "2022"}),
+        ("province=Hakk%C3%A2ri", {"province": "hakkari"}),
+        ("indicator=civilians_killed", {"indicator": "civilians_killed"}),
     ],
 )
 @pytest.mark.parametrize("route", FILES, ids=lambda route: route.name)
 def test_a_file_is_named_for_what_it_holds(
-    tiny_client: FlaskClient, route: Route, query: str, words: list[str]
+    tiny_client: FlaskClient, route: Route, query: str, words: dict[str, str]
 ) -> None:
     response = tiny_client.get(f"{route.path}?{query}", headers={"If-None-Match": "*"})
     match = re.fullmatch(
         rf'attachment; filename="([A-Za-z0-9_-]+\.{route.ending})"', response.headers["Content-Disposition"]
     )
     assert match
-    assert all(word in match[1].lower() for word in [route.table, *words])
+    table = EXPORTED[route.table]
+    reaching = {"", *names_reaching(table.name, table.by_name), *(words if route.table == "sources" else ())}
+    told = match[1].partition(".")[0].split("_", 1)[1].removeprefix(route.table)
+    assert told == "".join(f"_{word}" for name, word in words.items() if name in reaching)
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.options], ids=lambda route: route.name)
