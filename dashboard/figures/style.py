@@ -149,6 +149,12 @@ def _milestone_lines(frame: Frame) -> list[dict[str, Any]]:
     )
 
 
+def milestone_lines(figure: Figure) -> list[str]:
+    """The days at which a timeline draws the line of a milestone, as Plotly writes them."""
+    paths = [shape["path"] for shape in figure["layout"].get("shapes", ()) if shape["type"] == "path"]
+    return [line.partition(",")[0] for path in paths for line in path.split("M")[1:]]
+
+
 def _milestone_days(frame: Frame) -> list[dt.date]:
     """Where the milestones stand: one known to its month or year may begin before the axis does."""
     first = period_of(frame.span.first, frame.grain).first

@@ -17,7 +17,7 @@ from dashboard.export.slides.markup import Box, Look, Run
 from dashboard.export.slides.page import Page
 from dashboard.export.slides.picture import Picture
 from dashboard.figures import palette
-from dashboard.figures.style import Figure
+from dashboard.figures.style import Figure, milestone_lines
 from dashboard.figures.views import CASUALTIES, INCIDENTS, figure_of
 from dashboard.model.headline_words import unknown_killed
 from dashboard.model.periods import DAY
@@ -78,16 +78,16 @@ def draw_keys(page: Page, figure: Figure, words: Words) -> None:
 def draw_marks(page: Page, figure: Figure, box: Box, at: At) -> None:
     """The shade and the milestones of a chart whose plot lies in `box`; `at` is where a day stands."""
     top, bottom = box.top + TOP, box.bottom - BELOW
-    for one in figure["layout"].get("shapes", ()):
+    for one in (shape for shape in figure["layout"].get("shapes", ()) if shape["type"] == "rect"):
         x0, x1 = (at(dt.datetime.fromisoformat(one[end])) for end in ("x0", "x1"))
-        if x0 is None or x1 is None:
-            continue
-        if one["type"] == "rect":
+        if x0 is not None and x1 is not None:
             look = Look(fill=one["fillcolor"], opacity=one["opacity"])
             page.draw("shade", Box(x0, top, max(x1 - x0, 1), bottom - top), look)
-        else:
+    for day in milestone_lines(figure):
+        x = at(dt.datetime.fromisoformat(day))
+        if x is not None:
             look = Look(fill=palette.SECONDARY, opacity=0.35)
-            page.draw("milestone", Box(x0 - 0.3, top, 0.6, bottom - top), look)
+            page.draw("milestone", Box(x - 0.3, top, 0.6, bottom - top), look)
     (numbers,) = [trace for trace in figure["data"] if trace.get("yaxis") == "y9"]
     for day, text in zip(numbers["x"], numbers["text"], strict=True):
         x = at(dt.datetime.fromisoformat(day))
