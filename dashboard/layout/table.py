@@ -44,6 +44,7 @@ def table_card(words: Words) -> Component:
             "rowHeight": 30,
             "headerHeight": 32,
             "suppressCellFocus": False,
+            "suppressColumnVirtualisation": True,  # eight columns; a row without its cells is none to a screen reader
             "infiniteInitialRowCount": 1,
             "localeText": {"noRowsToShow": words("empty-table")},
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
