@@ -76,8 +76,7 @@ class EventStore:
         as that; else month or year, and `period` is the first day of that month or year.
         """
         answer = self.tolls_by(where, f"{grain}_first", f"{grain}_precision", *keys)
-        named = answer.rename(columns={f"{grain}_first": "period", f"{grain}_precision": "precision"})
-        return named.assign(period=pd.to_datetime(named["period"]).dt.date)
+        return answer.rename(columns={f"{grain}_first": "period", f"{grain}_precision": "precision"})
 
     def page(
         self,
@@ -128,8 +127,10 @@ def _tolls(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
 
 
 def _native(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
+    """The answer; days as dates, which DuckDB gives as moments."""
     answer: pd.DataFrame = frame.collect("pandas").to_native()
-    return answer
+    moments = answer.select_dtypes("datetime")
+    return answer.assign(**{str(name): moments[name].dt.date for name in moments}) if len(moments.columns) else answer
 
 
 def _storable(events: pd.DataFrame) -> pd.DataFrame:
