@@ -41,15 +41,11 @@ def _dtype(column: Column) -> str:
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dictionaries, blanks as None. By columns: pandas takes five times as long for it by rows."""
+    """The rows as dictionaries, blanks as None. All at once: pandas takes five times as long for it row by row."""
     names = [str(name) for name in rows.columns]
-    columns = [_values(rows.iloc[:, position]) for position in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _values(column: pd.Series) -> list[Any]:
-    missing = column.isna().to_numpy()
-    return [None if is_missing else value for value, is_missing in zip(column.tolist(), missing, strict=True)]
+    values = rows.astype(object).to_numpy(copy=True)
+    values[pd.isna(values)] = None
+    return [dict(zip(names, row, strict=True)) for row in values.tolist()]
 
 
 def blank(value: Any) -> Any:
