@@ -37,7 +37,8 @@
 
   window.dashboard = Object.assign(window.dashboard || {}, {
     rows: {
-      isConnected: () => grid !== null,
+      // Dash's component gives the grid a source of its own, which ours replaces: not before it is there.
+      isConnected: () => Boolean(grid && grid.getGridOption("datasource")),
       isSettled: () => isFilled && first === null,
       show: (block) => {
         first = { block, sort: sortOf(grid.getColumnState().filter((one) => one.sort)) };
