@@ -87,7 +87,8 @@ class EventStore:
     def rows(self, where: nw.Expr, columns: Sequence[str]) -> pd.DataFrame:
         """The given columns of every event, in the order of the file."""
         picked = list(dict.fromkeys([*columns, "position"]))
-        return _native(self._events(where).select(*picked).sort("position"))[list(columns)]
+        table = "counted" if set(picked) <= set(COUNTED_COLUMNS) else "events"
+        return _native(self._events(where, table).select(*picked).sort("position"))[list(columns)]
 
 
 def _measures() -> list[nw.Expr]:
