@@ -19,10 +19,11 @@ help: ## this list
 run: $(RUN_STAMP) ## start the dashboard; PORT=8060 for another port
 	@$(VENV_PYTHON) app.py
 
-test: $(DEV_STAMP) ## every test, those in a browser included
-	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m pytest
+test: $(DEV_STAMP) ## every test, those in a browser and in LibreOffice included
+	@chrome=$$(sh .ci/chromium.sh) && office=$$(sh .ci/libreoffice.sh) && \
+		CHROME="$$chrome" OFFICE="$$office" $(VENV_PYTHON) -m pytest
 
-check: lint quick ## style, types and the tests that need no browser
+check: lint quick ## style, types and the tests that need no other program
 
 lint: $(DEV_STAMP)
 	@$(VENV_PYTHON) -m ruff check .
@@ -30,7 +31,7 @@ lint: $(DEV_STAMP)
 	@$(VENV_PYTHON) -m mypy
 
 quick: $(DEV_STAMP)
-	@$(VENV_PYTHON) -m pytest -m "not browser"
+	@$(VENV_PYTHON) -m pytest -m "not browser and not slides"
 
 screenshots: $(DEV_STAMP) ## the pictures of the documentation
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.screenshots

@@ -38,6 +38,12 @@
     state.address = query;
   };
 
+  const linkDownloads = (query) => {
+    document.querySelectorAll("[data-download]").forEach((link) => {
+      link.href = `${link.dataset.download}${query ? `?${query}` : ""}`;
+    });
+  };
+
   let filters = null;
   let openIncident = null;
 
@@ -63,6 +69,8 @@
       openIncident = pairs[0][1];
       if (query === filters) return dash.no_update;
       filters = query;
+      window.dashboard.views.show(query);
+      linkDownloads(query);
       return query;
     },
 
@@ -79,12 +87,6 @@
       }
       window.setTimeout(() => dash.set_props("header-copy-link", { children: label }), 2500);
       return text;
-    },
-
-    downloads: (query) => {
-      const search = query ? `?${query}` : "";
-      const links = [`/api/incidents.csv${search}`, `/api/incidents.geojson${search}`];
-      return [...links, ...links];
     },
   };
 

@@ -49,26 +49,16 @@
       return [...changed, null];
     },
 
-    remove: (clicks, names) => {
-      const { prop_id: id, value } = triggered();
-      if (!value) throw dash.PreventUpdate;
-      const { name } = JSON.parse(id.split(".")[0]);
-      const gone = name === "all" ? names : REMOVES[name] || [name];
+    remove: (removed, names) => {
+      if (!removed) throw dash.PreventUpdate;
+      const gone = removed.name === "all" ? names : REMOVES[removed.name] || [removed.name];
       return names.map((one) => (gone.includes(one) ? blank(one) : dash.no_update));
-    },
-
-    // Not one property a count: Dash looks at every component of the page for each property that it sets.
-    showCounts: (counts) => {
-      document.querySelectorAll("[data-count]").forEach((place) => {
-        place.textContent = counts ? counts[place.dataset.count] || "0" : "";
-      });
-      return dash.no_update;
     },
 
     showSpellings: (text) => {
       const wanted = fold(text || "");
       document.querySelectorAll(".filter-provinces [data-spellings]").forEach((item) => {
-        item.hidden = Boolean(wanted) && !item.dataset.spellings.includes(wanted);
+        item.closest(".filter-item").hidden = Boolean(wanted) && !item.dataset.spellings.includes(wanted);
       });
       return dash.no_update;
     },
@@ -87,6 +77,12 @@
       return next;
     },
   };
+
+  // Chips and *Reset*, which are painted anew with every Selection.
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-remove]");
+    if (button) dash.set_props("state-removed", { data: { name: button.dataset.remove, at: Date.now() } });
+  });
 
   window.dashMantineFunctions = window.dashMantineFunctions || {};
   window.dashMantineFunctions.bySpelling = ({ options, search }) => {

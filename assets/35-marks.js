@@ -33,7 +33,7 @@
   const keepStop = () => {
     const marks = seen();
     if (marks.some(({ mark }) => mark.tabIndex === 0)) return;
-    const largest = marks.filter(isOnTop).sort((one, other) => other.width - one.width)[0] || marks[0];
+    const largest = [...marks].sort((one, other) => other.width - one.width).find(isOnTop) || marks[0];
     if (largest) makeStop(largest.mark);
   };
 

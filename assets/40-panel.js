@@ -19,21 +19,14 @@
       : { kind: "period", first: data[0], last: data[1] };
   };
 
-  const ofButton = ({ kind, incident, what, record }) => {
-    if (kind === "open-incident") return { kind: "incident", id: incident };
-    return what === "sources" ? { kind: what, view: record } : { kind: what, id: record };
-  };
-
   const asked = ({ prop_id: propId, value }, states) => {
     const [id, property] = [propId.slice(0, propId.lastIndexOf(".")), propId.split(".").pop()];
     if (!value) return null;
-    if (id.startsWith("{")) return ofButton(JSON.parse(id));
     if (property === "clickData") {
       dash.set_props(id, { clickData: null });
       return ofPoint(id, value);
     }
     if (property === "selectedRows") return value.length ? { kind: "incident", id: value[0].id } : null;
-    if (id.endsWith("-sources")) return { kind: "sources", view: id.slice(0, -"-sources".length) };
     return ofFeature(id, states[`${id}.clickData`]);
   };
 
@@ -67,10 +60,11 @@
     },
   };
 
-  dash.table = {
-    refresh: (query, version, id) => {
-      window.dash_ag_grid.getApiAsync(id).then((grid) => grid.purgeInfiniteCache());
-      return [];
-    },
-  };
+  // Buttons that say what they open (`data-open`), wherever they stand.
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-open]");
+    if (!button) return;
+    forgetRow();
+    dash.set_props("state-panel", { data: JSON.parse(button.dataset.open) });
+  });
 })();

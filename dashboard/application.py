@@ -15,7 +15,7 @@ from flask_compress import Compress
 from werkzeug.exceptions import NotFound
 
 from dashboard.api.blueprint import blueprint
-from dashboard.callbacks import address, filters, images, live, panel, table, views
+from dashboard.callbacks import address, filters, images, live, panel, rows, views
 from dashboard.callbacks import map as map_callbacks
 from dashboard.callbacks.controls import FILTERS
 from dashboard.callbacks.service import Service
@@ -62,7 +62,7 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
     situations = Situations(current)
     service = Service(current, situations, words, settings)
     app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS))
-    for part in (address, views, filters, map_callbacks, panel, table, images, live):
+    for part in (address, views, filters, map_callbacks, panel, rows, images, live):
         part.register(app, service)
     server.register_blueprint(blueprint(situations, current, words, settings))
     _serve_basemap(server, current)

@@ -14,6 +14,7 @@ from pathlib import Path
 from dashboard.errors import UsageError
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
+STATE_FOLDER = "iraq-tuerkiye-border-dashboard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Settings:
 
     `tiles_url` is a Leaflet tile template; blank means that nothing is fetched from outside.
     `reload_seconds` is how often the data folder is looked at; 0 switches it off.
+    `state_dir` is where earlier versions of the data are remembered; None remembers none. UsageError when it lies in
+    the data folder.
     """
 
     data_dir: Path = PROJECT_DIR / "data"
@@ -30,10 +33,17 @@ class Settings:
     public_url: str = ""
     tiles_url: str = ""
     reload_seconds: float = 3.0
+    state_dir: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.state_dir and _real(self.state_dir).is_relative_to(_real(self.data_dir)):
+            raise UsageError(
+                f"“{self.state_dir}” lies in the data folder: set STATE_DIR to a folder outside “{self.data_dir}”."
+            )
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL` and `TILES_URL`; raise UsageError on a bad port."""
+        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR` and `TILES_URL`; raise UsageError on a bad one."""
         env = os.environ if environ is None else environ
         default = cls()
         return cls(
@@ -42,6 +52,7 @@ class Settings:
             port=parse_port(env.get("PORT") or str(default.port)),
             public_url=(env.get("PUBLIC_URL") or "").rstrip("/"),
             tiles_url=env.get("TILES_URL") or "",
+            state_dir=Path(state) if (state := env.get("STATE_DIR")) else default_state_dir(env),
         )
 
 
@@ -50,3 +61,16 @@ def parse_port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) < 65536:
         return int(text)
     raise UsageError(f"“{text}” is not a port: use a whole number from 1 to 65535.")
+
+
+def default_state_dir(environ: Mapping[str, str]) -> Path | None:
+    """The user's folder for state, by the XDG Base Directory Specification; None for a user without a home."""
+    given = Path(environ.get("XDG_STATE_HOME", ""))
+    if given.is_absolute():  # the specification ignores a relative one
+        return given / STATE_FOLDER
+    home = environ.get("HOME") or environ.get("USERPROFILE")
+    return Path(home) / ".local" / "state" / STATE_FOLDER if home else None
+
+
+def _real(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))  # unlike Path.resolve, bears links that go in a circle

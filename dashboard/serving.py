@@ -1,4 +1,4 @@
-"""From settings to a running server: load the data, watch the folder, serve with waitress."""
+"""From settings to a running server: load the data, remember its version, watch the folder, serve with waitress."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import waitress
 from dashboard.application import Application, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset, watch
+from dashboard.data.snapshots import Snapshots
 from dashboard.text import Words
 
 THREADS = 8
@@ -17,13 +18,26 @@ THREADS = 8
 def build(settings: Settings) -> Application:
     """The dashboard on the data of `settings`; raises DataError when the data can't be used.
 
-    The folder is watched from now on, in each process that builds one.
+    The folder is watched from now on, in each process that builds one; every version leaves a snapshot.
     """
-    current = CurrentDataset.open(settings.data_dir)
+    current, snapshots, words = CurrentDataset.open(settings.data_dir), Snapshots(settings.state_dir), Words("en")
     application = create_app(current, settings)
+    remember(current, snapshots, words)
     if settings.reload_seconds:
-        watch(current, settings.reload_seconds)
+        watch(current, settings.reload_seconds, lambda: remember(current, snapshots, words))
     return application
+
+
+def remember(current: CurrentDataset, snapshots: Snapshots, words: Words) -> None:
+    """Leave a snapshot of the current data; where that can't be, a sentence says so and all else goes on."""
+    if not snapshots.folder:
+        print(words("no-state-dir"), file=sys.stderr)
+        return
+    try:
+        snapshots.keep(current.dataset)
+    except OSError as error:
+        reason = str(error.strerror or error).rstrip(".")
+        print(words("version-not-kept", folder=snapshots.folder, reason=reason), file=sys.stderr)
 
 
 def serve(application: Application, settings: Settings, words: Words) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -49,6 +50,6 @@ def process(*arguments: str | Path, **environment: str) -> Said:
         text=True,
         check=False,
         timeout=60,
-        env={**environment, "PATH": ""},
+        env={"XDG_STATE_HOME": os.environ["XDG_STATE_HOME"], **environment, "PATH": ""},
     )
     return Said(done.returncode, done.stdout, done.stderr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -19,6 +19,15 @@ hypothesis.settings.load_profile("quick")
 # Hundreds of thousands of objects of the libraries are alive to the end: looking through them as often as Python does
 # takes longer than what is found there is worth.
 gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test leaves anything in the user's folder for state, nor do the processes that it starts."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patched.delenv("STATE_DIR", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

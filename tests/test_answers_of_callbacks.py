@@ -14,7 +14,6 @@ from dashboard.application import Application, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
-from dashboard.figures.views import VIEWS as CHARTS
 from dashboard.layout import ids
 from tests.asking import Asker
 from tests.tiny import edit
@@ -28,13 +27,6 @@ HOSTILE = (
     "from=9999999999", "to=-1", "q=%F0%9F%92%A5%ED%A0%80", "q=<script>alert(1)</script>", "grain=../../etc", "harm=2",
     "province=Duhok&province=Erbil&province=", "=&&==&", "%", "q=%25%5B%5D%28%2B%2A", "dataset=other", "q=\u202e\u0000",
 )  # fmt: skip
-VIEWS = {
-    "sentence.children": {},
-    "timeline-incidents.figure": {"timeline-milestones-all.checked": True, "breakdown-by.value": "type"},
-    "breakdown.figure": {"timeline-milestones-all.checked": False, "breakdown-by.value": "province"},
-    "map-incidents.data": {"map.zoom": 8},
-}
-REQUEST = {"startRow": 0, "endRow": 50, "sortModel": [{"colId": "killed", "sort": "desc"}]}
 
 
 @pytest.fixture(scope="module")
@@ -49,20 +41,6 @@ def asker(application: Application) -> Asker:
 
 def selected(query: str, **values: Any) -> dict[str, Any]:
     return {"state-selection.data": query, "state-data-version.data": "x", **values}
-
-
-@pytest.mark.parametrize("query", QUERIES)
-def test_every_view_answers_any_selection(asker: Asker, query: str) -> None:
-    for output, more in VIEWS.items():
-        answer = asker.ask(output, selected(query, **more))
-        assert output in answer, "a callback answers with what it was asked for"
-    rows = asker.ask("table.getRowsResponse", selected(query, **{"table.getRowsRequest": REQUEST}))
-    assert len(rows["table.getRowsResponse"]["rowData"]) == rows["table.getRowsResponse"]["rowCount"]
-
-
-@pytest.mark.parametrize("query", HOSTILE[:9])
-def test_no_query_makes_a_view_fail(asker: Asker, query: str) -> None:
-    assert asker.ask("sentence.children", selected(query))["map-reconciliation.children"]
 
 
 @pytest.mark.parametrize("query", [*QUERIES, *HOSTILE])
@@ -96,53 +74,6 @@ def test_an_address_sets_every_control(asker: Asker) -> None:
 def test_an_extent_that_is_none_moves_nothing(asker: Asker, extent: str) -> None:
     answer = asker.ask("state-opened.data", {"state-address-opened.data": {"search": f"?map={quote(extent)}"}})
     assert f"{ids.VIEWPORT}.data" not in answer
-
-
-def test_the_preferences_of_one_reader_do_not_reach_another(asker: Asker) -> None:
-    first = asker.ask("sentence.children", selected("province=Duhok"))
-    asker.ask("sentence.children", selected("province=Erbil&harm=1"))
-    assert asker.ask("sentence.children", selected("province=Duhok")) == first
-
-
-def test_nothing_is_drawn_again_that_did_not_change(asker: Asker) -> None:
-    zoom = {"map.zoom": 8}
-    sites = asker.ask("map-outposts.data", selected("province=Duhok", **zoom))
-    key = {"state-drawn-sites.data": sites["state-drawn-sites.data"]}
-    same = asker.ask("map-outposts.data", selected("province=Duhok&harm=1", **key, **zoom))
-    assert set(same) == {"map-incidents.data", "map-areas.data", "state-drawn-sites.data"}
-    assert asker.ask("map-outposts.data", selected("province=Erbil", **key, **zoom))["map-outposts.data"]
-
-
-def test_only_charts_that_changed_are_sent_again(asker: Asker) -> None:
-    shown = {"breakdown-by.value": "type", "timeline-milestones-all.checked": False}
-    first = asker.ask("breakdown.figure", selected("", **shown))
-    assert {name for name in first if name.endswith(".figure")} == {f"{view}.figure" for view in CHARTS}
-    key = {"state-drawn-charts.data": first["state-drawn-charts.data"]}
-
-    again = asker.ask("breakdown.figure", selected("harm=1", **shown, **key))
-    assert "timeline-displacement.figure" not in again
-    assert {"timeline-incidents.figure", "timeline-casualties.figure", "breakdown.figure"} < set(again)
-    assert again["timeline-displacement-note.children"] != first["timeline-displacement-note.children"]
-
-    for change, redrawn in (
-        ({"breakdown-by.value": "by"}, {"breakdown.figure"}),
-        ({"timeline-milestones-all.checked": True}, {f"{view}.figure" for view in ids.TIMELINES}),
-    ):
-        turned = asker.ask("breakdown.figure", selected("", **(shown | change), **key))
-        assert {name for name in turned if name.endswith(".figure")} == redrawn
-
-
-def test_counts_stand_beside_every_choice(asker: Asker, tiny: Dataset) -> None:
-    counts = asker.ask("state-counts.data", selected("province=Erbil"))["state-counts.data"]
-    border = tiny.tables["incidents"][tiny.tables["incidents"]["scope"] == "border"]
-    in_erbil = border["province"] == "Erbil"
-    expected = {
-        ("province", "Duhok"): (border["province"] == "Duhok").sum(),
-        ("type", "shelling"): (in_erbil & (border["event_type"] == "shelling")).sum(),
-        ("province", "none"): border["province"].isna().sum(),
-        ("by", "ISIS"): (in_erbil & (border["attributed_to"] == "ISIS")).sum(),
-    }
-    assert {one: counts.get(ids.count(*one), "0") for one in expected} == {k: str(n) for k, n in expected.items()}
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.config import PROJECT_DIR, Settings, parse_port
+from dashboard.config import PROJECT_DIR, STATE_FOLDER, Settings, default_state_dir, parse_port
 from dashboard.errors import UsageError
 
 
@@ -30,6 +32,7 @@ def test_the_defaults_serve_the_bundled_data_to_this_machine_alone() -> None:
         ("HOST", "0.0.0.0", "host", "0.0.0.0"),  # noqa: S104
         ("PORT", "8060", "port", 8060),
         ("PUBLIC_URL", "https://border.example/", "public_url", "https://border.example"),
+        ("STATE_DIR", "/srv/state", "state_dir", Path("/srv/state")),
         ("TILES_URL", "https://t.example/{z}/{x}/{y}.png", "tiles_url", "https://t.example/{z}/{x}/{y}.png"),
     ],
 )
@@ -42,7 +45,7 @@ def test_each_setting_comes_from_its_variable_and_changes_nothing_else(
     assert {one: getattr(settings, one) for one in others} == {one: getattr(Settings(), one) for one in others}
 
 
-@pytest.mark.parametrize("name", ["DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "TILES_URL"])
+@pytest.mark.parametrize("name", ["DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "STATE_DIR", "TILES_URL"])
 def test_a_blank_variable_is_as_if_it_were_not_set(name: str) -> None:
     assert Settings.from_environment({name: ""}) == Settings()
 
@@ -68,6 +71,53 @@ def test_what_is_no_port_is_named(text: str) -> None:
 def test_a_bad_port_of_the_environment_is_wrong_usage() -> None:
     with pytest.raises(UsageError):
         Settings.from_environment({"PORT": "eighty"})
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"XDG_STATE_HOME": "/state", "HOME": "/home/a"}, Path("/state") / STATE_FOLDER),
+        ({"XDG_STATE_HOME": "", "HOME": "/home/a"}, Path("/home/a/.local/state") / STATE_FOLDER),
+        ({"XDG_STATE_HOME": "state", "HOME": "/home/a"}, Path("/home/a/.local/state") / STATE_FOLDER),
+        ({"USERPROFILE": "/users/a"}, Path("/users/a/.local/state") / STATE_FOLDER),
+        ({"XDG_STATE_HOME": "/state", "STATE_DIR": "/srv/state"}, Path("/srv/state")),
+        ({}, None),
+    ],
+)
+def test_state_is_kept_where_the_user_keeps_it(environ: dict[str, str], expected: Path | None) -> None:
+    """By the XDG Base Directory Specification, which ignores a relative path."""
+    assert Settings.from_environment(environ).state_dir == expected
+
+
+def test_the_usual_folder_for_state_is_outside_project_and_data() -> None:
+    found = default_state_dir(os.environ)
+    assert found
+    assert not found.is_relative_to(PROJECT_DIR)
+
+
+@pytest.mark.parametrize("state", ["data", "data/state", "data/../data/state", "elsewhere/../data/a/b", "link/state"])
+def test_state_in_the_data_folder_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "link").symlink_to("data")
+    monkeypatch.chdir(tmp_path)
+    for environ in (
+        {"DATA_DIR": "data", "STATE_DIR": state},
+        {"DATA_DIR": "link", "STATE_DIR": str(Path(state).absolute())},
+    ):
+        with pytest.raises(UsageError) as caught:
+            Settings.from_environment(environ)
+        assert state in str(caught.value)
+        assert "STATE_DIR" in str(caught.value)
+    settings = Settings(state_dir=tmp_path / state)
+    with pytest.raises(UsageError):
+        replace(settings, data_dir=tmp_path / "data")
+
+
+@pytest.mark.parametrize("state", ["state", "data-state", "data/../state", ".", "round/state"])
+def test_state_may_be_anywhere_else(tmp_path: Path, state: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "round").symlink_to("round")
+    assert Settings(data_dir=tmp_path / "data", state_dir=tmp_path / state).state_dir == tmp_path / state
 
 
 def test_importing_the_package_reads_no_setting_and_no_data() -> None:

@@ -23,8 +23,8 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def conditional(make: Callable[[], str], content_type: str, *key: str) -> Response:
-    """The body that `make` gives, or 304 when the client has it already.
+def conditional(make: Callable[[], str | bytes], content_type: str, *key: str) -> Response:
+    """The body that `make` gives, a text or the bytes of a file, or 304 when the client has it already.
 
     `key` is everything that the body depends on besides the code. The answer may be kept, but is asked for again.
     """

@@ -1,4 +1,7 @@
-"""The data API: the Selection of the page as a query string -> the same numbers and rows as JSON, CSV and GeoJSON."""
+"""The data API: the Selection of the page as a query string -> the same numbers and rows.
+
+What can be asked for stands in `dashboard.api.routes`; here is how it is answered.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.api.answers import JSON_TYPE, conditional, http_failure, refusal, to_json
-from dashboard.api.openapi import CSV, GEOJSON, document
-from dashboard.api.summary import summary
+from dashboard.api.changes import add_changes
+from dashboard.api.openapi import document
+from dashboard.api.routes import ROUTES, Asked, Route
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
-from dashboard.export.filenames import filename
-from dashboard.export.rows import incidents_csv, incidents_geojson
-from dashboard.model.situation import Situation
+from dashboard.export.extracts import EXPORTED
+from dashboard.export.filenames import filename, table_filename
 from dashboard.model.situations import Situations
 from dashboard.text import Words
 
@@ -26,7 +29,8 @@ def blueprint(situations: Situations, current: CurrentDataset, words: Words, set
     """All routes under /api/ and /healthz, for one application; nothing is kept between requests."""
     api = Blueprint("api", __name__, template_folder="templates")
     _add_health(api, current)
-    _add_data(api, situations, words)
+    _add_data(api, situations, words, settings)
+    add_changes(api, situations, words, settings)
     _add_documentation(api, current, words, settings)
     _add_errors(api, words)
 
@@ -50,30 +54,33 @@ def _add_health(api: Blueprint, current: CurrentDataset) -> None:
         return response
 
 
-def _add_data(api: Blueprint, situations: Situations, words: Words) -> None:
-    def selected(make: Callable[[Situation], str], content_type: str, ending: str = "") -> Response:
-        asked = situations.of(request.query_string.decode(errors="replace"))
-        if asked.bad_values:
-            return refusal(asked.bad_values, words)
-        situation = asked.situation
-        key = (situation.dataset.version, request.path, situation.selection.query(), words.language)
-        response = conditional(lambda: make(situation), content_type, *key)
-        if ending:
-            name = filename("incidents", situation, ending)
+def _add_data(api: Blueprint, situations: Situations, words: Words, settings: Settings) -> None:
+    for route in ROUTES:
+        api.add_url_rule(route.path, route.name, _answering(route, situations, words, settings), methods=["GET"])
+
+
+def _answering(route: Route, situations: Situations, words: Words, settings: Settings) -> Callable[[], Response]:
+    """What the server does when somebody asks for `route`."""
+
+    def answer() -> Response:
+        found = situations.of(request.query_string.decode(errors="replace"))
+        options, bad_options = route.options_of(request.args)
+        if found.bad_values or bad_options:
+            return refusal((*found.bad_values, *bad_options), words)
+        situation = found.situation
+        key = (situation.dataset.version, route.path, situation.selection.query(), *options)
+        asked = Asked(situation, words, settings, options)
+        response = conditional(lambda: route.make(asked), route.content_type, *key, words.language, settings.public_url)
+        if route.is_file:
+            name = (
+                table_filename(route.table, situation, route.ending, options)
+                if route.table in EXPORTED
+                else filename(route.table, situation, route.ending)
+            )
             response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
-    @api.get("/api/summary.json")
-    def summary_json() -> Response:
-        return selected(lambda situation: to_json(summary(situation, words)), JSON_TYPE)
-
-    @api.get("/api/incidents.csv")
-    def incidents_as_csv() -> Response:
-        return selected(incidents_csv, f"{CSV}; charset=utf-8", "csv")
-
-    @api.get("/api/incidents.geojson")
-    def incidents_as_geojson() -> Response:
-        return selected(lambda situation: to_json(incidents_geojson(situation, words)), GEOJSON, "geojson")
+    return answer
 
 
 def _add_documentation(api: Blueprint, current: CurrentDataset, words: Words, settings: Settings) -> None:

@@ -10,23 +10,24 @@ from typing import Any
 from apispec import APISpec
 
 from dashboard import __version__
+from dashboard.api.changes import PATH as CHANGES
+from dashboard.api.changes import changes_operation
 from dashboard.api.parameters import parameters
+from dashboard.api.routes import ROUTES, Route
 from dashboard.api.schemas import schemas
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.text import Words
 
 OPENAPI_VERSION = "3.1.0"
-CSV, GEOJSON, JSON, HTML = "text/csv", "application/geo+json", "application/json", "text/html"
-# Path -> (name, content type -> schema, whether it takes a Selection).
-PATHS: dict[str, tuple[str, dict[str, str], bool]] = {
-    "/api/summary.json": ("summary", {JSON: "Summary"}, True),
-    "/api/incidents.csv": ("incidents-csv", {CSV: ""}, True),
-    "/api/incidents.geojson": ("incidents-geojson", {GEOJSON: "Incidents"}, True),
-    "/api/docs": ("docs", {HTML: "", JSON: "Document"}, False),
-    "/api/openapi.json": ("openapi", {JSON: "Document"}, False),
-    "/healthz": ("health", {JSON: "Health"}, False),
+JSON, HTML = "application/json", "text/html"
+# Paths that take no Selection -> (name, content type -> schema).
+OTHERS: dict[str, tuple[str, dict[str, str]]] = {
+    "/api/docs": ("docs", {HTML: "", JSON: "Document"}),
+    "/api/openapi.json": ("openapi", {JSON: "Document"}),
+    "/healthz": ("health", {JSON: "Health"}),
 }
+_TEXT = {"type": "string"}
 
 
 def document(dataset: Dataset, words: Words, settings: Settings) -> dict[str, Any]:
@@ -47,30 +48,51 @@ def document(dataset: Dataset, words: Words, settings: Settings) -> dict[str, An
     spec.components.response("BadValues", _answer(words("api-answer-bad-values"), {JSON: "Error"}))
     spec.components.response("NotModified", {"description": words("api-answer-not-modified")})
     selection = list(parameters(dataset, words))
-    for path, (name, contents, is_selected) in PATHS.items():
-        spec.path(path, operations={"get": _operation(name, contents, selection if is_selected else [], words)})
+    for route in ROUTES:
+        spec.path(route.path, operations={"get": _selected(route, selection, words)})
+    for path, (name, contents) in OTHERS.items():
+        spec.path(path, operations={"get": _other(name, contents, words)})
+    spec.path(CHANGES, operations={"get": changes_operation(selection, dataset, words)})
     described: dict[str, Any] = spec.to_dict()
     return described
 
 
-def _operation(name: str, contents: dict[str, str], selection: list[str], words: Words) -> dict[str, Any]:
+def _selected(route: Route, selection: list[str], words: Words) -> dict[str, Any]:
+    """The operation of a path that takes a Selection; its own options stand behind."""
+    key = route.key or route.name
+    about = {"table": words.sentence(words(f"table-{route.table}"))} if route.key else {}
+    answer = _answer(words(f"api-answer-{key}"), {route.content_type.partition(";")[0]: route.schema})
+    if route.is_file:
+        answer["headers"] = {"Content-Disposition": {"description": words("api-file-name"), "schema": _TEXT}}
+    return {
+        "operationId": route.name,
+        "summary": words(f"api-path-{key}", **about),
+        "parameters": [*selection, *(_option(name, words) for name in route.options)],
+        "responses": {"200": answer, "304": "NotModified", "400": "BadValues"},
+    }
+
+
+def _option(name: str, words: Words) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": words(f"api-param-{name}"),
+        "schema": {"type": "integer", "enum": [0, 1], "default": 0},
+    }
+
+
+def _other(name: str, contents: dict[str, str], words: Words) -> dict[str, Any]:
     answers: dict[str, Any] = {"200": _answer(words(f"api-answer-{name}"), contents)}
     if name != "health":
         answers["304"] = "NotModified"
-    if selection:
-        answers["400"] = "BadValues"
-    return {
-        "operationId": name,
-        "summary": words(f"api-path-{name}"),
-        "parameters": selection,
-        "responses": answers,
-    }
+    return {"operationId": name, "summary": words(f"api-path-{name}"), "parameters": [], "responses": answers}
 
 
 def _answer(description: str, contents: dict[str, str]) -> dict[str, Any]:
     """A response; a content without a schema of its own is text."""
     bodies = {
-        kind: {"schema": {"$ref": f"#/components/schemas/{schema}"} if schema else {"type": "string"}}
+        kind: {"schema": {"$ref": f"#/components/schemas/{schema}"} if schema else _TEXT}
         for kind, schema in contents.items()
     }
     return {"description": description, "content": bodies}

@@ -40,6 +40,7 @@ def schemas(dataset: Dataset, words: Words) -> dict[str, Schema]:
         "Summary": _object(_summary(words), words),
         "Incident": _object({c.name: _column(c, dataset, words) for c in INCIDENTS.columns}, words),
         "Incidents": _object(_collection(words), words),
+        "Companion": _object(_companion(words), words, "metadata-"),
     }
 
 
@@ -54,7 +55,6 @@ def _object(properties: dict[str, Schema], words: Words, prefix: str = "") -> Sc
 
 
 def _summary(words: Words) -> dict[str, Schema]:
-    killed = dict.fromkeys(("low", "best", "high"), KNOWN_COUNT) | {"unknown": COUNT, "range_only": COUNT}
     villages = {"value": {"type": "number"}, "organisation": TEXT, "as_of": _OF_KIND[Kind.DATE],
                 "figure_id": TEXT, "source_ids": TEXTS}  # fmt: skip
     part = _object({"value": {"type": ["string", "null"]}, "incidents": COUNT}, words, "breakdown-")
@@ -68,8 +68,7 @@ def _summary(words: Words) -> dict[str, Schema]:
         "incidents": COUNT,
         "mapped": COUNT,
         "without_location": COUNT,
-        "civilians_killed": _object(killed, words, "killed-"),
-        "civilians_injured": _object({"best": KNOWN_COUNT, "unknown": COUNT}, words, "injured-"),
+        **_tolls(words),
         "outposts": COUNT,
         "villages_evacuated": {**_object(villages, words, "villages-"), "type": ["object", "null"]},
         **{name: {"type": "array", "items": part} for name in BREAKDOWNS},
@@ -78,9 +77,36 @@ def _summary(words: Words) -> dict[str, Schema]:
     }
 
 
+def _tolls(words: Words) -> dict[str, Schema]:
+    killed = dict.fromkeys(("low", "best", "high"), KNOWN_COUNT) | {"unknown": COUNT, "range_only": COUNT}
+    injured = {"best": KNOWN_COUNT, "unknown": COUNT}
+    described = {"civilians_killed": _object(killed, words, "killed-"),
+                 "civilians_injured": _object(injured, words, "injured-")}  # fmt: skip
+    return {name: {**schema, "description": words(f"api-field-{name}")} for name, schema in described.items()}
+
+
+def _about() -> dict[str, Schema]:
+    """What every file of rows says of itself."""
+    return {"title": TEXT, "selection": TEXT, "query": TEXT, "rows": COUNT, "rows_withheld": COUNT,
+            "data_version": TEXT, "covers_to": DAY, "licence": TEXT, "citation": TEXT, "notes": TEXTS}  # fmt: skip
+
+
+def _companion(words: Words) -> dict[str, Schema]:
+    known: Schema = {"type": ["string", "null"]}
+    column = {"name": TEXT, "kind": TEXT, "meaning": TEXT, "blank": known, "hashtag": TEXT}
+    totals = _object({"incidents": COUNT, "without_location": COUNT, **_tolls(words)}, words)
+    return {
+        "table": TEXT,
+        "row_is": TEXT,
+        **_about(),
+        "totals": {**totals, "type": ["object", "null"]},
+        "key": known,
+        "columns": {"type": "array", "items": _object(column, words, "column-")},
+    }
+
+
 def _collection(words: Words) -> dict[str, Schema]:
-    metadata = {"title": TEXT, "selection": TEXT, "query": TEXT, "incidents": COUNT, "without_location": COUNT,
-                "data_version": TEXT, "covers_to": DAY, "licence": TEXT, "citation": TEXT, "notes": TEXTS}  # fmt: skip
+    metadata = {**_about(), "incidents": COUNT, "without_location": COUNT}
     numbers: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
     point = {"type": ["object", "null"], "properties": {"type": {"const": "Point"}, "coordinates": numbers},
              "required": ["type", "coordinates"]}  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.export.about import tolls
 from dashboard.model.headline import counted_outposts, latest_villages
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
@@ -26,14 +27,7 @@ def summary(situation: Situation, words: Words) -> dict[str, Any]:
         "incidents": toll.incidents,
         "mapped": toll.mapped,
         "without_location": toll.without_location,
-        "civilians_killed": {
-            "low": toll.killed_low,
-            "best": toll.killed_best,
-            "high": toll.killed_high,
-            "unknown": toll.unknown,
-            "range_only": toll.range_only,
-        },
-        "civilians_injured": {"best": toll.injured, "unknown": toll.injured_unknown},
+        **tolls(toll),
         "outposts": len(counted_outposts(situation)),
         "villages_evacuated": _villages(situation),
         **{name: _breakdown(situation, category) for name, category in BREAKDOWNS.items()},

@@ -16,9 +16,9 @@ from dash.development.base_component import Component
 from dashboard.callbacks.controls import FILTERS, VIEW, control_values, extent_of
 from dashboard.callbacks.service import Service
 from dashboard.errors import BadValue
+from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.layout import ids
 from dashboard.layout.legend import LAYERS
-from dashboard.layout.map import DEFAULT_LAYERS
 from dashboard.layout.notices import bad_values, other_version
 
 
@@ -68,11 +68,6 @@ def register(app: Dash, service: Service) -> None:
         State(ids.DATA_VERSION, "data"),
         State(ids.COPY_WORDS, "data"),
         prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("address", "downloads"),
-        *[Output(link, "href") for link in (ids.TABLE_CSV, ids.TABLE_GEOJSON, ids.HEADER_CSV, ids.HEADER_GEOJSON)],
-        Input(ids.SELECTION, "data"),
     )
 
 

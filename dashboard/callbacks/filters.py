@@ -42,7 +42,7 @@ def register(app: Dash, service: Service) -> None:
     app.clientside_callback(
         ClientsideFunction("controls", "remove"),
         *[Output(*control, allow_duplicate=True) for control in FILTERS.values()],
-        Input({"kind": "remove", "name": ALL}, "n_clicks"),
+        Input(ids.REMOVED, "data"),
         State(ids.CONTROL_NAMES, "data"),
         prevent_initial_call=True,
     )

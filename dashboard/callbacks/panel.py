@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.callbacks.service import Service
-from dashboard.figures.views import VIEWS
 from dashboard.layout import ids
 from dashboard.layout.panel_of import panel_of
 
 CLICKED_LAYERS = (ids.MAP_INCIDENTS, ids.MAP_OUTPOSTS, ids.MAP_SURVEILLANCE, ids.MAP_CROSSINGS, ids.MAP_VILLAGES)
-WITH_SOURCES = (*VIEWS, ids.MAP)
 
 
 def register(app: Dash, service: Service) -> None:
@@ -24,9 +22,6 @@ def register(app: Dash, service: Service) -> None:
         *[Input(layer, "n_clicks") for layer in CLICKED_LAYERS],
         *[Input(view, "clickData") for view in ids.TIMELINES],
         Input(ids.TABLE, "selectedRows"),
-        Input({"kind": "open-incident", "incident": ALL}, "n_clicks"),
-        Input({"kind": "open", "what": ALL, "record": ALL}, "n_clicks"),
-        *[Input(ids.sources(view), "n_clicks") for view in WITH_SOURCES],
         *[State(layer, "clickData") for layer in CLICKED_LAYERS],
         prevent_initial_call=True,
     )

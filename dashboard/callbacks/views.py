@@ -1,82 +1,67 @@
-"""The Selection -> headline, timelines, breakdown and the counts beside the filters."""
+"""The Selection -> every view of the page, one after the other on one answer, each as soon as it is there.
+
+No callbacks of Dash: for each of these its renderer goes through all components of the page some thirty times, which
+takes longer than the views themselves (`docs/decisions.md`). `assets/45-views.js` asks and paints.
+"""
 
 from __future__ import annotations
 
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.development.base_component import Component
+from flask import Response, request
 
+from dashboard.callbacks.painted import GROUPS, Asked, Part
 from dashboard.callbacks.service import Service
-from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of, view_key, view_title
 from dashboard.layout import ids
-from dashboard.layout.headline import empty_note, headline_cards, reconciliation, sentence
-from dashboard.layout.milestones import milestone_items
+from dashboard.layout.map import START_ZOOM
 from dashboard.layout.timelines import BREAKDOWNS
-from dashboard.model.names import NO_PROVINCE
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-ASKED = {"query": Input(ids.SELECTION, "data"), "version": Input(ids.DATA_VERSION, "data")}
-CHARTS = tuple(VIEWS)
+HIGHEST_ZOOM = 20
+KEPT_LINES = 1024  # of about 5 kB; a page has twenty
+Lines = Callable[[Part], tuple[str, bytes]]
+PAINTED_AT_ONCE = ("map", "charts")  # the last groups of what is painted in one frame
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a page asks for: groups of views, and what it shows already (component id -> key)."""
+
+    asked: Asked
+    groups: tuple[str, ...] = tuple(GROUPS)
+    have: Mapping[str, str] = field(default_factory=dict)
 
 
 def register(app: Dash, service: Service) -> None:
-    """Every view that is not the map, the table or the panel."""
-    words = service.words
+    """Answer what the page asks; ask again when something changes that is no filter."""
+    kept = lru_cache(maxsize=KEPT_LINES)(line_of)
 
-    @app.callback(
-        output={
-            "sentence": Output(ids.SENTENCE, "children"),
-            "headline": Output(ids.HEADLINE, "children"),
-            "reconciliation": Output(ids.RECONCILIATION, "children"),
-            "empty": Output(ids.EMPTY, "children"),
-            "counts": Output(ids.COUNTS, "data"),
-        },
-        inputs=ASKED,
-        prevent_initial_call=True,
-    )
-    def show_headline(query: str, version: str) -> dict[str, Any]:
-        situation = service.situation(query)
-        return {
-            "sentence": sentence(situation, words),
-            "headline": headline_cards(situation, words),
-            "reconciliation": reconciliation(situation, words),
-            "empty": empty_note(situation, words),
-            "counts": _facet_counts(situation, words),
-        }
-
-    @app.callback(
-        output={
-            "figures": {view: Output(view, "figure") for view in CHARTS},
-            "titles": {view: Output(ids.title(view), "children") for view in CHARTS},
-            "note": Output(ids.TIMELINE_DISPLACEMENT_NOTE, "children"),
-            "milestones": Output(ids.MILESTONES, "children"),
-            "keys": Output(ids.DRAWN_CHARTS, "data"),
-        },
-        inputs=ASKED
-        | {
-            "all_milestones": Input(ids.MILESTONES_ALL, "checked"),
-            "by": Input(ids.BREAKDOWN_BY, "value"),
-            "drawn": State(ids.DRAWN_CHARTS, "data"),
-        },
-        prevent_initial_call=True,
-    )
-    def show_charts(query: str, version: str, drawn: dict[str, str] | None, **asked: Any) -> dict[str, Any]:
-        situation = service.situation(query)
-        keys = {view: view_key(view, situation, **asked) for view in CHARTS}
-        changed = [view for view in CHARTS if keys[view] != (drawn or {}).get(view)]
-        figures = {view: figure_of(view, situation, words, **asked) for view in changed}
-        milestones = milestone_items(situation.shown_milestones(asked["all_milestones"]), words)
-        return {
-            "figures": dict.fromkeys(CHARTS, no_update) | figures,
-            "titles": {view: view_title(view, situation, words, by=asked["by"]) for view in CHARTS},
-            "note": VIEWS[DISPLACEMENT].note(situation, words),  # names filters that its key leaves out
-            "milestones": milestones if DISPLACEMENT in changed else no_update,
-            "keys": keys,
-        }
+    @app.server.get("/views")
+    def views() -> Response:
+        situation = service.situation(request.query_string.decode(errors="replace"))
+        lines = answer(question(request.args), situation, service.words, kept)
+        headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", "X-Accel-Buffering": "no"}
+        if not request.accept_encodings["gzip"]:
+            return Response(lines, mimetype="application/x-ndjson", headers=headers)
+        packed = headers | {"Content-Encoding": "gzip"}
+        return Response(compressed(lines), mimetype="application/x-ndjson", headers=packed)
 
     app.clientside_callback(
-        ClientsideFunction("controls", "showCounts"), Input(ids.COUNTS, "data"), prevent_initial_call=True
+        ClientsideFunction("views", "again"),
+        Input(ids.DATA_VERSION, "data"),
+        Input(ids.MAP, "zoom"),
+        Input(ids.MILESTONES_ALL, "checked"),
+        Input(ids.BREAKDOWN_BY, "value"),
+        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("controls", "showSpellings"),
@@ -85,11 +70,59 @@ def register(app: Dash, service: Service) -> None:
     )
 
 
-def _facet_counts(situation: Situation, words: Words) -> dict[str, str]:
-    """Filter and value -> incidents if that value alone were chosen in its filter; what is not named has none."""
-    counts: dict[str, str] = {}
-    for name in (*BREAKDOWNS, "status"):
-        values = situation.facet(name)
-        for value, n in zip(values.iloc[:, 0], values["incidents"], strict=True):
-            counts[ids.count(name, value if isinstance(value, str) else NO_PROVINCE)] = words.number(int(n))
-    return counts
+def question(given: Mapping[str, str]) -> Question:
+    """What the query says besides the Selection; what can't be used is as if it were not there."""
+    groups = tuple(name for name in GROUPS if name in given.get("groups", ",".join(GROUPS)).split(","))
+    by = given.get("breakdown", "")
+    asked = Asked(
+        zoom=_zoom(given.get("zoom", "")),
+        all_milestones=given.get("milestones") == "all",
+        by=by if by in BREAKDOWNS else BREAKDOWNS[0],
+        sort=given.get("sort", ""),
+    )
+    pairs = (part.partition(":") for part in given.get("have", "").split(","))
+    return Question(asked, groups, {name: key for name, _, key in pairs})
+
+
+def _zoom(text: str) -> float:
+    try:
+        zoom = float(text)
+    except ValueError:
+        return START_ZOOM
+    return zoom if 0 <= zoom <= HIGHEST_ZOOM else START_ZOOM
+
+
+def answer(asked: Question, situation: Situation, words: Words, lines: Lines) -> Iterator[bytes]:
+    """A line for every view that the page does not show already: how it is painted, where, its key, its content.
+
+    A blank line follows what is to be painted at once: numbers with the map, then the rest.
+    """
+    for group in asked.groups:
+        for part in GROUPS[group](situation, words, asked.asked):
+            key, line = lines(part)
+            if asked.have.get(part.place) != key:
+                yield line
+        if group in PAINTED_AT_ONCE:
+            yield b"\n"
+
+
+def line_of(part: Part) -> tuple[str, bytes]:
+    """The key of what is painted, and the line that tells it."""
+    text = json.dumps(part.make(), default=_described, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    key = blake2b(text.encode(), digest_size=6).hexdigest()
+    return key, f'["{part.paint}","{part.place}","{key}",{text}]\n'.encode()
+
+
+def _described(part: object) -> Any:
+    """A component as its type and properties; nothing else is expected besides plain values."""
+    if isinstance(part, Component):
+        return part.to_plotly_json()
+    raise TypeError(f"{type(part).__name__} is no part of a view")
+
+
+def compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The same as gzip, readable after each line; Flask-Compress would wait for the last one."""
+    packer = zlib.compressobj(level=4, wbits=31)
+    for line in lines:
+        yield packer.compress(line) + packer.flush(zlib.Z_SYNC_FLUSH)
+    yield packer.flush()

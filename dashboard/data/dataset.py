@@ -52,6 +52,11 @@ class Dataset:
         """Number of rows that were refused."""
         return len({(p.file, p.line) for p in self.problems if p.severity is Severity.ROW_SET_ASIDE})
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Names of the datasets whose rows may be shown and counted, but not passed on."""
+        return frozenset() if self.description.may_share_rows else frozenset({self.description.name})
+
     @cached_property
     def labels(self) -> Mapping[tuple[str, str, str], str]:
         """(table, column, value) -> the value as readers see it."""

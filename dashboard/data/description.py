@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from dashboard.errors import Problem, Severity
 
 FILE = "dataset.toml"
+# Type of a field -> what its value in the file is, and how that is called.
+_EXPECTED: dict[str, tuple[type, str]] = {
+    "str": (str, "text"),
+    "dt.date": (dt.date, "date"),
+    "bool": (bool, "yes-or-no value: write true or false"),
+}
+_LIST = (list, "list of texts")
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Title, coverage, licence and citation. Dates are days; both ends of the coverage are included."""
+    """Title, coverage, licence and citation. Dates are days; both ends of the coverage are included.
+
+    Without `may_share_rows` the licence allows to show and count the rows, not to pass them on: no file holds them.
+    """
 
     name: str
     title: str
@@ -27,6 +37,7 @@ class Description:
     citation: str
     focus_provinces: tuple[str, ...]
     kurdistan_region: tuple[str, ...]
+    may_share_rows: bool = True
 
 
 def read_description(folder: Path, problems: list[Problem]) -> Description | None:
@@ -36,25 +47,24 @@ def read_description(folder: Path, problems: list[Problem]) -> Description | Non
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         problems.append(Problem(Severity.STOPS, FILE, f"can't be read ({error})"))
         return None
-    found = [
-        reason for f in fields(Description) for reason in [_reason(f.name, str(f.type), values.get(f.name))] if reason
-    ]
+    values = {f.name: values.get(f.name, None if f.default is MISSING else f.default) for f in fields(Description)}
+    found = [reason for f in fields(Description) if (reason := _reason(f.name, str(f.type), values[f.name]))]
     problems += [Problem(Severity.STOPS, FILE, reason) for reason in found]
     if found:
         return None
     if values["covers_from"] > values["covers_to"]:
         problems.append(Problem(Severity.STOPS, FILE, "covers_from is after covers_to"))
         return None
-    return Description(**{f.name: _frozen(values[f.name]) for f in fields(Description)})
+    return Description(**{name: _frozen(value) for name, value in values.items()})
 
 
 def _reason(name: str, kind: str, value: object) -> str:
-    expected = {"str": str, "dt.date": dt.date}.get(kind, list)
+    expected, called = _EXPECTED.get(kind, _LIST)
     if value is None:
         return f"{name} is missing"
     is_wrong_list = isinstance(value, list) and not all(isinstance(part, str) for part in value)
     if not isinstance(value, expected) or isinstance(value, dt.datetime) or is_wrong_list:
-        return f"{name} is not a {'date' if expected is dt.date else 'text' if expected is str else 'list of texts'}"
+        return f"{name} is not a {called}"
     return ""
 
 

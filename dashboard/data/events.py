@@ -48,7 +48,7 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
         killed_high=high.fillna(best),
         is_toll_unknown=best.isna() & low.isna() & high.isna(),
         is_range_only=best.isna() & (low.notna() | high.notna()),
-        has_harm=_above_zero(best) | _above_zero(high) | _above_zero(rows["civilians_injured"]),
+        has_harm=has_harm(rows),
         search_text=_search_texts(rows, tables),
         sources_count=[len(ids) for ids in rows["source_ids"]],
         source_ids=[";".join(ids) for ids in rows["source_ids"]],
@@ -69,6 +69,12 @@ def _bars(rows: pd.DataFrame) -> dict[str, pd.Series]:
         columns[f"{grain}_first"] = pd.Series([first for first, _ in bars], index=rows.index, dtype=object)
         columns[f"{grain}_precision"] = pd.Series([precision for _, precision in bars], index=rows.index, dtype=object)
     return columns
+
+
+def has_harm(rows: pd.DataFrame) -> pd.Series:
+    """Whether civilians were killed (best or high) or injured; what is not known is no harm known."""
+    best, high, injured = (_above_zero(rows[f"civilians_{name}"]) for name in ("killed", "killed_high", "injured"))
+    return best | high | injured
 
 
 def _above_zero(counts: pd.Series) -> pd.Series:

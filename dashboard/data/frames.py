@@ -42,12 +42,18 @@ def _dtype(column: Column) -> str:
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dictionaries, blanks as None."""
-    names = [str(name) for name in rows]
-    return [dict(zip(names, map(blank, row), strict=True)) for row in rows.to_dict("split")["data"]]
+    """The rows as dictionaries, blanks as None. By columns: pandas takes five times as long for it by rows."""
+    names = [str(name) for name in rows.columns]
+    columns = [_values(rows.iloc[:, position]) for position in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    missing = column.isna().to_numpy()
+    return [None if is_missing else value for value, is_missing in zip(column.tolist(), missing, strict=True)]
 
 
 def blank(value: Any) -> Any:
     """The value, or None when it is missing in any of pandas' ways."""
-    # Asked for every cell of every answer: pandas' own isna takes ten times as long.
+    # Asked for every cell of a download: pandas' own isna takes ten times as long.
     return None if value is pd.NA or value is pd.NaT or (isinstance(value, float) and isnan(value)) else value

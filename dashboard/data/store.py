@@ -29,6 +29,7 @@ COUNTED_COLUMNS = (
     "civilians_injured", "is_mapped", "is_toll_unknown", "is_range_only", "has_harm", "search_text",
     *(f"{grain}_first" for grain in GRAINS), *(f"{grain}_precision" for grain in GRAINS),
 )  # fmt: skip
+WORTH_SHARING = 50_000  # events; below, handing parts to other threads takes longer than the answer
 _COUNTED = {"unknown": "is_toll_unknown", "range_only": "is_range_only", "mapped": "is_mapped", "harm": "has_harm"}
 
 
@@ -39,6 +40,8 @@ class EventStore:
         """`events` as `dashboard.data.events.event_table` makes them."""
         self._connection = duckdb.connect()
         self._connection.execute("SET enable_external_access = false")
+        if len(events) < WORTH_SHARING:
+            self._connection.execute("SET threads = 1")
         self._connection.register("loaded", _storable(events))
         self._connection.execute("CREATE TABLE events AS SELECT * FROM loaded")
         self._connection.unregister("loaded")
@@ -87,8 +90,7 @@ class EventStore:
     def rows(self, where: nw.Expr, columns: Sequence[str]) -> pd.DataFrame:
         """The given columns of every event, in the order of the file."""
         picked = list(dict.fromkeys([*columns, "position"]))
-        table = "counted" if set(picked) <= set(COUNTED_COLUMNS) else "events"
-        return _native(self._events(where, table).select(*picked).sort("position"))[list(columns)]
+        return _native(self._events(where).select(*picked).sort("position"))[list(columns)]
 
 
 def _measures() -> list[nw.Expr]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.figures import palette
-from dashboard.figures.style import Figure, plain
+from dashboard.figures.style import Figure, as_written, plain
 from dashboard.figures.text_width import text_width
 from dashboard.text import Words
 
@@ -58,7 +58,7 @@ def chart_keys(figure: Figure, words: Words) -> list[ChartKey]:
             keys.append(ChartKey(symbol, _colour(same[-1]), words(key)))
     # A line without marks joins reports that are drawn as marks already.
     series = [trace for trace in drawn if trace["meta"] == "series" and "markers" in trace["mode"]]
-    keys += [ChartKey("line", _colour(trace), _as_written(trace["name"])) for trace in series]
+    keys += [ChartKey("line", _colour(trace), as_written(trace["name"])) for trace in series]
     if any("pattern" in trace.get("marker", {}) for trace in drawn):
         keys.append(ChartKey("hatched", palette.SECONDARY, words("key-hatched")))
     if any(shape["type"] == "rect" for shape in figure["layout"].get("shapes", ())):
@@ -85,11 +85,6 @@ def _colour(trace: dict[str, Any]) -> str:
         return palette.SECONDARY
     pattern = marker.get("pattern", {}).get("fgcolor")
     return str(pattern or (line.get("color") if "lines" in trace.get("mode", "") else marker.get("color")))
-
-
-def _as_written(text: str) -> str:
-    """A trace's name without the escapes that `style.plain` gave it."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _shapes(symbol: str, colour: str, x: float, y: float) -> list[dict[str, Any]]:

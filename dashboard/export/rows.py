@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from dashboard.data.frames import blank, records
+from dashboard.data.hashtags import hashtag
 from dashboard.data.schema import Column, Kind
 from dashboard.data.tables_records import INCIDENTS
-from dashboard.model.scope import incidents_where
-from dashboard.model.sentence import describe
+from dashboard.export.about import about, withheld_sentence
+from dashboard.export.extracts import extract
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -22,17 +21,17 @@ from dashboard.text import Words
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMERIC = (Kind.COUNT, Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE)
 _QUOTED = (",", '"', "\r", "\n")
-_NOTES = ("note-blank-is-unknown", "note-coordinates", "note-attribution")
 
 
-def csv_text(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> str:
+def csv_text(columns: Sequence[Column], rows: Iterable[Sequence[Any]], hashtags: Sequence[str] = ()) -> str:
     """A CSV file (RFC 4180, but lines end in LF) with a header; None and NA are blank.
 
-    A cell that a spreadsheet would run gets an apostrophe in front. Columns of a numeric kind hold checked numbers
-    and stay as they are: a longitude may begin with a minus.
+    `hashtags`, when given, are a second line under the header, as HXL has it. A cell that a spreadsheet would run gets
+    an apostrophe in front. Columns of a numeric kind hold checked numbers and stay as they are: a longitude may begin
+    with a minus.
     """
     guarded = [column.kind not in NUMERIC for column in columns]
-    lines = [[column.name for column in columns]]
+    lines = [[column.name for column in columns], *([list(hashtags)] if hashtags else [])]
     for row in rows:
         cells = ["" if blank(cell) is None else str(cell) for cell in row]
         lines.append([_harmless(cell) if guard else cell for cell, guard in zip(cells, guarded, strict=True)])
@@ -48,10 +47,17 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in _QUOTED) else cell
 
 
-def incidents_csv(situation: Situation) -> str:
-    """The incidents of the Selection with the columns of incidents.csv, cell for cell as in the file."""
-    cells = situation.dataset.cells[INCIDENTS.name]
-    return csv_text(INCIDENTS.columns, cells[_is_selected(cells, situation)].itertuples(index=False))
+def table_csv(name: str, situation: Situation, words: Words, *, hxl: bool = False) -> str:
+    """The rows of one table that the Selection leaves; `name` is a key of `extracts.EXPORTED`.
+
+    Without rows that may not be passed on it is a part of the file itself, cell for cell. Where some are withheld, a
+    last line says how many; its other cells are blank.
+    """
+    found = extract(name, situation)
+    columns = found.table.columns
+    hashtags = [hashtag(found.table.name, column.name) for column in columns] if hxl else []
+    last = [[withheld_sentence(found, words), *[""] * (len(columns) - 1)]] if found.withheld else []
+    return csv_text(columns, [*found.rows, *last], hashtags)
 
 
 def incidents_geojson(situation: Situation, words: Words) -> dict[str, Any]:
@@ -59,35 +65,15 @@ def incidents_geojson(situation: Situation, words: Words) -> dict[str, Any]:
 
     Properties are the columns of the CSV, typed: blank is null, `source_ids` a list, yes and no true and false.
     """
+    found = extract(INCIDENTS.name, situation)
     rows = situation.dataset.tables[INCIDENTS.name]
-    selected = rows[_is_selected(rows, situation)]
+    shared = rows[rows[INCIDENTS.key].isin([row[0] for row in found.rows])]
+    counts = {"incidents": situation.toll.incidents, "without_location": situation.toll.without_location}
     return {
         "type": "FeatureCollection",
-        "metadata": metadata(situation, words),
-        "features": [_feature(row) for row in records(selected)],
+        "metadata": about(found, situation, words) | counts,
+        "features": [_feature(row) for row in records(shared)],
     }
-
-
-def metadata(situation: Situation, words: Words) -> dict[str, Any]:
-    """What a file must say of itself: what was selected, from which data, under which terms."""
-    dataset, about = situation.dataset, situation.dataset.description
-    return {
-        "title": about.title,
-        "selection": describe(situation.selection, dataset, words),
-        "query": situation.selection.query(),
-        "incidents": situation.toll.incidents,
-        "without_location": situation.toll.without_location,
-        "data_version": dataset.version,
-        "covers_to": about.covers_to.isoformat(),
-        "licence": about.licence,
-        "citation": about.citation,
-        "notes": [words(key) for key in _NOTES],
-    }
-
-
-def _is_selected(rows: pd.DataFrame, situation: Situation) -> pd.Series:
-    events = situation.dataset.events.rows(incidents_where(situation.selection), [INCIDENTS.key])
-    return rows[INCIDENTS.key].isin(events[INCIDENTS.key])
 
 
 def _feature(row: Mapping[str, Any]) -> dict[str, Any]:

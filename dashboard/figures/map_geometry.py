@@ -32,11 +32,39 @@ def rings_of(feature: Feature, frame: MapFrame) -> Iterator[np.ndarray]:
     geometry = feature["geometry"]
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     for ring in (ring for polygon in polygons for ring in polygon):
-        points = _cut_to(frame.project(ring)[:-1], frame)
+        points = _cut_to(frame.project(ring)[:-1], (frame.width, frame.height), MARGIN_PIXELS)
         if len(points) > 2:
             closed = _thinned(np.vstack((points, points[:1])))
             if len(closed) > 3:
                 yield closed
+
+
+def cut_ring(points: np.ndarray, width: float, height: float) -> list[np.ndarray]:
+    """A closed ring in pixels, cut at the edges of the picture, for programs that do not cut: one ring or none."""
+    cut = _cut_to(points[:-1], (width, height), 0)
+    return [np.vstack((cut, cut[:1]))] if len(cut) > 2 else []
+
+
+def cut_lines(points: np.ndarray, width: float, height: float) -> list[np.ndarray]:
+    """The parts of a line in pixels that lie inside the picture (Liang and Barsky)."""
+    start, step = points[:-1], np.diff(points, axis=0)
+    first, last = np.zeros(len(start)), np.ones(len(start))
+    for axis, length in ((0, width), (1, height)):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ends = np.sort(np.stack(((0 - start[:, axis]), (length - start[:, axis]))) / step[:, axis], axis=0)
+        still = step[:, axis] == 0
+        outside = still & ((start[:, axis] < 0) | (start[:, axis] > length))
+        first = np.where(still, first, np.maximum(first, ends[0]))
+        last = np.where(outside, -1, np.where(still, last, np.minimum(last, ends[1])))
+    inside = first < last
+    found: list[np.ndarray] = []
+    for i in np.flatnonzero(inside):
+        ends = start[i] + np.outer((first[i], last[i]), step[i])
+        if found and first[i] == 0 and i and inside[i - 1] and last[i - 1] == 1:
+            found[-1] = np.vstack((found[-1], ends[1:]))
+        else:
+            found.append(ends)
+    return found
 
 
 def joined(parts: list[np.ndarray]) -> dict[str, Coordinates]:
@@ -74,11 +102,11 @@ def _near(points: np.ndarray, frame: MapFrame) -> Iterator[np.ndarray]:
         yield _thinned(points[start : end + 1])
 
 
-def _cut_to(points: np.ndarray, frame: MapFrame) -> np.ndarray:
+def _cut_to(points: np.ndarray, size: tuple[float, float], margin: float) -> np.ndarray:
     """Sutherland and Hodgman: the polygon inside the picture with its margin; no rows when it is elsewhere."""
-    for axis, length in ((0, frame.width), (1, frame.height)):
-        points = _cut_side(points, axis, -MARGIN_PIXELS, 1)
-        points = _cut_side(points, axis, length + MARGIN_PIXELS, -1)
+    for axis, length in enumerate(size):
+        points = _cut_side(points, axis, -margin, 1)
+        points = _cut_side(points, axis, length + margin, -1)
     return points
 
 

@@ -62,11 +62,12 @@ def contrast(one: str, other: str) -> float:
 @cache
 def outline(colour: str) -> str:
     """`colour`, darkened as little as makes it seen as a line on land, abroad and water (WCAG 2.2, 1.4.11: 3:1)."""
-    darker = (_mixed(colour, TEXT, share / 20) for share in range(20))
+    darker = (mixed(colour, TEXT, share / 20) for share in range(20))
     return next((one for one in darker if all(contrast(one, ground) >= 3 for ground in (LAND, ABROAD, WATER))), TEXT)
 
 
-def _mixed(one: str, other: str, share: float) -> str:
+def mixed(one: str, other: str, share: float) -> str:
+    """`one` with a share, 0 to 1, of `other` in it."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 

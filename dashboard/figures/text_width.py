@@ -29,19 +29,21 @@ _BOLD = 1.13
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Pixels that one line of `text` takes at `size` pixels, at most."""
-    thousandths = sum(_WIDTHS.get(letter) or (_OTHER if "\u0370" <= letter < "\u0e00" else _WIDE) for letter in text)
-    return thousandths / 1000 * size * (_BOLD if bold else 1)
+    return _thousandths(text) / 1000 * size * (_BOLD if bold else 1)
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """The lines of `text`, broken between words; a word that is wider than a line is broken anywhere."""
+    most = width * 1000 / size / (_BOLD if bold else 1)
     lines: list[str] = []
-    for word in _pieces(text, size, width, bold):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold=bold) <= width:
-            lines[-1] = longer
+    used = 0
+    for word, wide in _pieces(text, most):
+        if lines and used + _SPACE + wide <= most:
+            lines[-1] = f"{lines[-1]} {word}"
+            used += _SPACE + wide
         else:
             lines.append(word)
+            used = wide
     return lines
 
 
@@ -50,12 +52,26 @@ def shortened(lines: list[str], most: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1].rstrip(" ,;·") + "…"]
 
 
-def _pieces(text: str, size: float, width: float, bold: bool) -> Iterator[str]:
+def _thousandths(text: str) -> int:
+    """The width of a line in thousandths of the size."""
+    return sum(_WIDTHS.get(letter) or (_OTHER if "\u0370" <= letter < "\u0e00" else _WIDE) for letter in text)
+
+
+_SPACE = _thousandths(" ")
+
+
+def _pieces(text: str, most: float) -> Iterator[tuple[str, int]]:
+    """The words and their widths in thousandths; in pieces where they are wider than `most`."""
     for word in filter(None, re.split(r"[ \t\r\n]+", text)):  # not at a no-break space
-        piece = ""
+        wide = _thousandths(word)
+        if wide <= most:
+            yield word, wide
+            continue
+        piece, used = "", 0
         for letter in word:
-            if piece and text_width(piece + letter, size, bold=bold) > width:
-                yield piece
-                piece = ""
-            piece += letter
-        yield piece
+            one = _thousandths(letter)
+            if piece and used + one > most:
+                yield piece, used
+                piece, used = "", 0
+            piece, used = piece + letter, used + one
+        yield piece, used

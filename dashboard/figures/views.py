@@ -17,6 +17,7 @@ from dashboard.figures.style import Figure, Frame
 from dashboard.figures.timelines import casualties_timeline, incidents_timeline
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import CATEGORIES, table_rows
+from dashboard.model.selection import Selection
 from dashboard.model.sentence import ignored_by
 from dashboard.model.situation import Situation
 from dashboard.model.sources import incident_sources, table_sources
@@ -61,8 +62,19 @@ def figure_of(
         )
     else:
         figure = breakdown(situation.by(by), CATEGORIES[by], words, label=labeller(by, situation, words))
-    figure["layout"]["meta"] = {"selection": situation.selection.query(), "version": situation.dataset.version}
+    figure["layout"]["meta"] = {
+        "selection": reached(view, situation.selection).query(),
+        "version": situation.dataset.version,
+    }
     return figure
+
+
+def reached(view: str, selection: Selection) -> Selection:
+    """What of `selection` a chart follows: displacement reports are no incidents."""
+    if view != DISPLACEMENT:
+        return selection
+    followed = ("province", "district", "start", "end", "indicator", "grain")
+    return Selection(**{name: getattr(selection, name) for name in followed})
 
 
 def labeller(name: str, situation: Situation, words: Words) -> Callable[[str | None], str]:
@@ -86,25 +98,6 @@ def published_series(situation: Situation) -> pd.DataFrame:
     rows = table_rows(situation.dataset.tables["published_figures"], situation.selection, "as_of")
     shown = rows["series_id"].notna() & (rows["indicator"] == quantity_of(situation)) & rows["as_of"].notna()
     return rows[shown]
-
-
-def view_key(view: str, situation: Situation, *, all_milestones: bool = False, by: str = "type") -> str:
-    """Equal for two Situations whose chart is the same."""
-    s = situation.selection
-    if view != DISPLACEMENT:
-        return repr((situation.dataset.version, s.query(), by if view == BREAKDOWN else all_milestones))
-    return repr(
-        (
-            situation.dataset.version,
-            s.province,
-            s.district,
-            s.start,
-            s.end,
-            s.grain,
-            quantity_of(situation),
-            all_milestones,
-        )
-    )
 
 
 def undated_note(situation: Situation, words: Words) -> str:

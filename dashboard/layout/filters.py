@@ -99,9 +99,10 @@ def _provinces(dataset: Dataset, names: Names, words: Words) -> Component:
         **{"aria-label": words("province-search")},
     )
     items = [
-        html.Div(
-            _check("province", value, words("no-single-province") if value == NO_PROVINCE else value),
-            className="filter-item",
+        _check(
+            "province",
+            value,
+            words("no-single-province") if value == NO_PROVINCE else value,
             **{"data-spellings": aliases[value]},
         )
         for value in values
@@ -141,8 +142,7 @@ def _types(dataset: Dataset, words: Words) -> Component:
     counts = dataset.tables["incidents"]["event_type"].value_counts()
     choices = dataset.choices("incidents", "event_type")
     values = sorted(choices, key=lambda value: -int(counts.get(value, 0)))
-    labels = [_check("type", value, dataset.label("incidents", "event_type", value)) for value in values]
-    items = [html.Div(label, className="filter-item") for label in labels]
+    items = [_check("type", value, dataset.label("incidents", "event_type", value)) for value in values]
     more = html.Details(
         [html.Summary(words.plural("more-types", len(items) - SHOWN_TYPES)), *items[SHOWN_TYPES:]], className="more"
     )
@@ -153,14 +153,12 @@ def _types(dataset: Dataset, words: Words) -> Component:
 
 def _checks(component: str, name: str, values: Sequence[str], dataset: Dataset, words: Words) -> Component:
     column = {"by": "attributed_to", "status": "attribution_status"}[name]
-    items = [
-        html.Div(_check(name, value, dataset.label("incidents", column, value)), className="filter-item")
-        for value in values
-    ]
+    items = [_check(name, value, dataset.label("incidents", column, value)) for value in values]
     group = dmc.CheckboxGroup(html.Div(items), id=component, label=words(f"filter-{name}"), value=[], size="xs")
     return html.Div(group, className="filter-group")
 
 
-def _check(name: str, value: str, label: str) -> Any:
-    count = html.Span("", className="filter-count", **{"data-count": ids.count(name, value)})
-    return dmc.Checkbox(value=value, label=html.Span([html.Span(label), count], className="filter-label"), size="xs")
+def _check(name: str, value: str, label: str, **more: str) -> Any:
+    """A choice; `assets/45-painters.js` writes the count beside it. One component each: see `docs/decisions.md`."""
+    count = {"data-count": ids.count(name, value)}
+    return dmc.Checkbox(value=value, label=label, size="xs", className="filter-item", **count, **more)

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
 from dashboard.layout import ids
-from dashboard.layout.parts import menu_box
+from dashboard.layout.parts import download, menu_box
 from dashboard.text import Words
 
 
@@ -56,13 +56,9 @@ def cut_off(dataset: Dataset, words: Words) -> str:
 
 def _export_menu(words: Words) -> Component:
     rows = [
-        html.A(words("rows-csv"), id=ids.HEADER_CSV, href="/api/incidents.csv", className="menu-link", download=""),
+        html.A(words("rows-csv"), id=ids.HEADER_CSV, className="menu-link", **download("/api/incidents.csv")),
         html.A(
-            words("rows-geojson"),
-            id=ids.HEADER_GEOJSON,
-            href="/api/incidents.geojson",
-            className="menu-link",
-            download="",
+            words("rows-geojson"), id=ids.HEADER_GEOJSON, className="menu-link", **download("/api/incidents.geojson")
         ),
     ]
     note = html.P(words("take-away-note"), className="note")

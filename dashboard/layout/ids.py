@@ -13,9 +13,7 @@ PANEL = "state-panel"
 EXTENT = "state-extent"
 VIEWPORT = "state-viewport"
 DATA_VERSION = "state-data-version"
-COUNTS = "state-counts"
-DRAWN_CHARTS = "state-drawn-charts"
-DRAWN_SITES = "state-drawn-sites"
+REMOVED = "state-removed"
 IMAGE = "state-image"
 IMAGE_DONE = "state-image-done"
 
@@ -105,18 +103,3 @@ def count(name: str, value: str) -> str:
 def preset(value: str) -> dict[str, str]:
     """A button that sets the dates."""
     return {"kind": "preset", "value": value}
-
-
-def remove(name: str) -> dict[str, str]:
-    """The button in the sentence that takes a filter away."""
-    return {"kind": "remove", "name": name}
-
-
-def opens(what: str, record: str) -> dict[str, str]:
-    """A button that opens the panel on a published figure or on the sites that a number counts."""
-    return {"kind": "open", "what": what, "record": record}
-
-
-def open_incident(incident: str) -> dict[str, str]:
-    """A button that opens an incident."""
-    return {"kind": "open-incident", "incident": incident}

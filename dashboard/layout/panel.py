@@ -12,9 +12,10 @@ from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
-from dashboard.layout import ids
-from dashboard.layout.facts import claimed, count, fact_list, killed, killed_short, precision_note, where
+from dashboard.layout.facts import fact_list
+from dashboard.layout.parts import opens
 from dashboard.layout.source_list import source_list
+from dashboard.model.row_words import claimed, count, killed, killed_short, precision_note, where
 from dashboard.text import Words
 
 SHOWN_IN_GROUP = 100
@@ -65,10 +66,9 @@ def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> lis
                     html.Span(f"{dataset.label('incidents', 'event_type', row['event_type'])}, {row['place']}"),
                     html.Span(killed_short(row, words), className="group-toll"),
                 ],
-                id=ids.open_incident(row["incident_id"]),
                 type="button",
                 className="group-row",
-                n_clicks=0,
+                **opens(kind="incident", id=row["incident_id"]),
             )
         )
         for row in records(rows.head(SHOWN_IN_GROUP))
@@ -170,10 +170,9 @@ def sites(rows: pd.DataFrame, dataset: Dataset, words: Words) -> list[Component]
                     html.Span(row["name"]),
                     html.Span(dataset.label("outposts", "status", row["status"]), className="group-date"),
                 ],
-                id=ids.opens("outpost", row["outpost_id"]),
                 type="button",
                 className="group-row site-row",
-                n_clicks=0,
+                **opens(kind="outpost", id=row["outpost_id"]),
             )
         )
         for row in records(rows.sort_values(["operated_by", "name"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,8 +39,8 @@ def actions(view: str, words: Words) -> Component:
     ]
     name = words("save-image-of", view=words(f"view-{view}"))
     menu = menu_box(words("save-image"), items, look="text-button", **{"aria-label": name})
-    label = words("sources-of", view=words(f"view-{view}"))
-    sources = text_button(words("sources"), id=ids.sources(view), n_clicks=0, **{"aria-label": label})
+    label = {"aria-label": words("sources-of", view=words(f"view-{view}"))}
+    sources = text_button(words("sources"), id=ids.sources(view), **opens(kind="sources", view=view), **label)
     return html.Div([sources, menu], className="card-actions")
 
 
@@ -47,6 +48,16 @@ def menu_box(text: str, content: Sequence[Component], *, look: str, **properties
     """What a button opens; `assets/25-menus.js` closes it. Not Mantine's, which slows every change of the page down."""
     summary = html.Summary(text, className=look, role="button", **properties)
     return html.Details([summary, html.Div(content, className="menu")], className="menu-box")
+
+
+def opens(**what: str) -> dict[str, str]:
+    """Attributes of a button that opens the panel on `what`: its `kind`, and the `id` or the `view` of that kind."""
+    return {"data-open": json.dumps(what, ensure_ascii=False)}
+
+
+def download(path: str) -> dict[str, str]:
+    """Attributes of a link to a file of the Selection, which `assets/10-address.js` adds to it."""
+    return {"href": path, "data-download": path, "download": ""}
 
 
 def text_button(text: Any, **properties: Any) -> Component:

@@ -12,7 +12,8 @@ from dash.development.base_component import Component
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.layout import ids
-from dashboard.layout.facts import killed_short
+from dashboard.layout.parts import download
+from dashboard.model.row_words import killed_short
 from dashboard.text import Words
 
 ROWS_PER_REQUEST = 50
@@ -43,6 +44,7 @@ def table_card(words: Words) -> Component:
             "rowHeight": 30,
             "headerHeight": 32,
             "suppressCellFocus": False,
+            "suppressColumnVirtualisation": True,  # eight columns; a row without its cells is none to a screen reader
             "infiniteInitialRowCount": 1,
             "localeText": {"noRowsToShow": words("empty-table")},
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
@@ -67,7 +69,7 @@ def _downloads(words: Words) -> Component:
     links = ((ids.TABLE_CSV, "csv"), (ids.TABLE_GEOJSON, "geojson"))
     return html.Div(
         [
-            html.A(words(f"download-{ending}"), id=link, href=f"/api/incidents.{ending}", download="")
+            html.A(words(f"download-{ending}"), id=link, **download(f"/api/incidents.{ending}"))
             for link, ending in links
         ],
         className="card-actions",

@@ -6,12 +6,13 @@ Every view, count and file goes through here. An incident belongs to a Selection
   3. its province, district, type, attributed-to and status are among those chosen, where some are;
   4. civilians were killed (best or high) or injured, when only harm is asked for;
   5. every word of the search stands in it.
-Province and district reach every table that has them; dates reach what is dated; the rest reaches incidents only.
+Province and district reach every table that has them; dates reach what is dated; organisation and indicator reach
+published figures; the rest reaches incidents only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import and_
 
@@ -29,6 +30,17 @@ CATEGORIES: Mapping[str, str] = {
     "by": "attributed_to",
     "status": "attribution_status",
 }
+
+# Table -> the date that the Selection's days reach.
+DATED_BY: Mapping[str, str] = {
+    "outposts": "first_reported",
+    "affected_places": "since",
+    "displacement": "date",
+    "published_figures": "as_of",
+    "milestones": "date",
+}
+PLACES = ("province", "district")
+OF_FIGURES = ("organisation", "indicator")
 
 
 def incidents_where(selection: Selection) -> nw.Expr:
@@ -83,7 +95,7 @@ def table_rows(rows: pd.DataFrame, selection: Selection, date: str = "") -> pd.D
     Rows without a date stay: nobody can say that they do not belong.
     """
     keep = pd.Series(True, index=rows.index)
-    for column in ("province", "district"):
+    for column in PLACES:
         chosen = getattr(selection, column)
         if chosen and column in rows:
             keep &= rows[column].isin(chosen) | (rows[column].isna() & (NO_PROVINCE in chosen))
@@ -92,3 +104,19 @@ def table_rows(rows: pd.DataFrame, selection: Selection, date: str = "") -> pd.D
     if date and selection.end:
         keep &= rows[f"{date}_first_day"].map(lambda day: day is None or day <= selection.end).astype(bool)
     return rows[keep]
+
+
+def rows_of(table: str, tables: Mapping[str, pd.DataFrame], selection: Selection) -> pd.DataFrame:
+    """The rows of one of the tables in DATED_BY that `selection` leaves, by everything of it that reaches the table."""
+    rows = table_rows(tables[table], selection, DATED_BY[table])
+    for column in OF_FIGURES if table == "published_figures" else ():
+        chosen = getattr(selection, column)
+        rows = rows[rows[column].isin(chosen)] if chosen else rows
+    return rows
+
+
+def names_reaching(table: str, columns: Collection[str]) -> tuple[str, ...]:
+    """The names of the Selection, days apart, that narrow a table with these columns."""
+    if table not in DATED_BY:
+        return (*CATEGORIES, "harm", "q")
+    return tuple(name for name in PLACES if name in columns) + (OF_FIGURES if table == "published_figures" else ())

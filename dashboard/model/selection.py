@@ -79,8 +79,8 @@ def parse(query: str | Mapping[str, str], names: Names) -> tuple[Selection, tupl
         **lists,
         start=start,
         end=end,
-        harm=_flag("harm", given.get("harm", ""), bad),
-        context=_flag("context", given.get("context", ""), bad),
+        harm=flag("harm", given.get("harm", ""), bad),
+        context=flag("context", given.get("context", ""), bad),
         q=_search(given.get("q", ""), bad),
         grain=_grain(given.get("grain", ""), bad),
     )
@@ -119,7 +119,8 @@ def _day(name: str, text: str, bad: list[BadValue]) -> dt.date | None:
     return date.first_day if name == "from" else date.last_day
 
 
-def _flag(name: str, text: str, bad: list[BadValue]) -> bool:
+def flag(name: str, text: str, bad: list[BadValue]) -> bool:
+    """Whether `text` is 1; anything but 0, 1 and blank is added to `bad`."""
     given = set(filter(None, (part.strip() for part in text.split(","))))
     if given - {"0", "1"} or len(given) > 1:
         bad.append(BadValue(name, text, "reason-not-a-flag"))

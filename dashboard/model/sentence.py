@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Any
@@ -33,6 +33,11 @@ class Part:
 def describe(selection: Selection, dataset: Dataset, words: Words) -> str:
     """The Selection in a sentence, without a full stop; the days shown are the reader's or the data's."""
     pieces = [_subject(selection, dataset, words), *(_phrase(name, selection, dataset, words) for name in _ORDER)]
+    return one_sentence(pieces, words)
+
+
+def one_sentence(pieces: Iterable[str], words: Words) -> str:
+    """A subject and what narrows it, blank pieces left out: “Incidents in Duhok, 2024”."""
     first, *rest = [piece for piece in pieces if piece]
     joined = [first] + [(" " if piece.startswith(words("in-prefix")) else ", ") + piece for piece in rest]
     return words.sentence("".join(joined))

@@ -19,7 +19,7 @@ from dashboard.model.scope import (
     facts_where,
     incidents_where,
     inside_days,
-    table_rows,
+    rows_of,
 )
 from dashboard.model.selection import Selection
 from dashboard.model.tolls import Toll, add_up, add_up_by
@@ -124,17 +124,17 @@ class Situation:
     @cached_property
     def outposts(self) -> pd.DataFrame:
         """Outposts by place and `first_reported`; undated ones stay."""
-        return table_rows(self.dataset.tables["outposts"], self.selection, "first_reported")
+        return rows_of("outposts", self.dataset.tables, self.selection)
 
     @cached_property
     def affected_places(self) -> pd.DataFrame:
         """Affected villages by place and `since`; undated ones stay."""
-        return table_rows(self.dataset.tables["affected_places"], self.selection, "since")
+        return rows_of("affected_places", self.dataset.tables, self.selection)
 
     @cached_property
     def displacement(self) -> pd.DataFrame:
         """Displacement reports by place and date; undated ones stay, and can't stand on a timeline."""
-        return table_rows(self.dataset.tables["displacement"], self.selection, "date")
+        return rows_of("displacement", self.dataset.tables, self.selection)
 
     @cached_property
     def milestones(self) -> pd.DataFrame:

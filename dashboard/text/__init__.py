@@ -77,6 +77,15 @@ class Words:
         """March 2024."""
         return str(format_skeleton("yMMMM", day, locale=self.locale))
 
+    def short_period(self, first: dt.date, grain: str, *, has_year: bool = True) -> str:
+        """The day, week (its first day), month, quarter or year that begins on `first`: 5 Mar 2024, Q1 2024, 2024.
+
+        Without `has_year`, where the year is clear: 5 Mar, Mar, Q1.
+        """
+        skeleton = {"month": "MMM", "quarter": "QQQ", "year": "y"}.get(grain, "MMMd")
+        skeleton = f"y{skeleton}" if has_year and grain != "year" else skeleton
+        return str(format_skeleton(skeleton, first, locale=self.locale))
+
     def partial_date(self, text: str | None) -> str:
         """`2024-03-05`, `2024-03`, `2024` or missing, as a reader writes it."""
         if not text:

@@ -12,17 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.api.answers import SHOWN_BAD_VALUES
+from dashboard.api.routes import ROUTES, Route
+from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.export.extracts import EXPORTED
+from dashboard.model.scope import names_reaching
 from dashboard.model.selection import NAMES
 from tests.api.conftest import NewClient
 from tests.tiny import edit, write_tiny
 
-SELECTED = {
-    "/api/summary.json": "application/json",
-    "/api/incidents.csv": "text/csv; charset=utf-8",
-    "/api/incidents.geojson": "application/geo+json",
-}
+SELECTED = dict({route.ending: (route.path, route.content_type) for route in ROUTES}.values())  # one of each kind
+FILES = [route for route in ROUTES if route.is_file]
 KEPT = {**SELECTED, "/api/openapi.json": "application/json", "/api/docs": "text/html; charset=utf-8"}
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 
@@ -79,17 +80,56 @@ def test_every_answer_leads_to_the_description(tiny_client: FlaskClient, path: s
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("", []),
-        ("province=Dahuk&type=fire&from=2022&to=2022", ["duhok", "fire", "2022"]),
-        ("province=Hakk%C3%A2ri", ["hakkari"]),
+        ("", {}),
+        ("province=Dahuk&type=fire&from=2022&to=2022", {"province": "duhok", "type": "fire", "": "2022"}),
+        ("province=Hakk%C3%A2ri", {"province": "hakkari"}),
+        ("indicator=civilians_killed", {"indicator": "civilians_killed"}),
     ],
 )
-@pytest.mark.parametrize("ending", ["csv", "geojson"])
-def test_a_file_is_named_for_what_it_holds(tiny_client: FlaskClient, ending: str, query: str, words: list[str]) -> None:
-    header = tiny_client.get(f"/api/incidents.{ending}?{query}").headers["Content-Disposition"]
-    match = re.fullmatch(rf'attachment; filename="([A-Za-z0-9._-]+\.{ending})"', header)
+@pytest.mark.parametrize("route", FILES, ids=lambda route: route.name)
+def test_a_file_is_named_for_what_it_holds(
+    tiny_client: FlaskClient, route: Route, query: str, words: dict[str, str]
+) -> None:
+    response = tiny_client.get(f"{route.path}?{query}", headers={"If-None-Match": "*"})
+    match = re.fullmatch(
+        rf'attachment; filename="([A-Za-z0-9_-]+\.{route.ending})"', response.headers["Content-Disposition"]
+    )
     assert match
-    assert all(word in match[1].lower() for word in ["incidents", *words])
+    table = EXPORTED[route.table]
+    reaching = {"", *names_reaching(table.name, table.by_name), *(words if route.table == "sources" else ())}
+    told = match[1].partition(".")[0].split("_", 1)[1].removeprefix(route.table)
+    assert told == "".join(f"_{word}" for name, word in words.items() if name in reaching)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.options], ids=lambda route: route.name)
+def test_a_switch_beside_the_selection_is_another_file(tiny_client: FlaskClient, route: Route) -> None:
+    (option,) = route.options
+    plain, other = tiny_client.get(route.path), tiny_client.get(f"{route.path}?{option}=1&province=Duhok")
+    assert (plain.status_code, other.status_code) == (200, 200)
+    assert (
+        other.headers["Content-Disposition"]
+        != tiny_client.get(f"{route.path}?province=Duhok").headers["Content-Disposition"]
+    )
+    assert option in other.headers["Content-Disposition"]
+    assert other.text.splitlines()[1].startswith("#")
+    tags = {tiny_client.get(f"{route.path}?{query}").headers["ETag"] for query in ("", f"{option}=1", f"{option}=0")}
+    assert len(tags) == 2
+    refused = tiny_client.get(f"{route.path}?{option}=yes&type=none-such")
+    assert refused.status_code == 400
+    assert all(named in refused.get_json()["detail"] for named in (option, "yes", "none-such"))
+
+
+def test_a_switch_that_a_path_does_not_have_is_ignored(tiny_client: FlaskClient) -> None:
+    assert tiny_client.get("/api/summary.json?hxl=yes").status_code == 200
+
+
+@pytest.mark.parametrize("path", SELECTED)
+def test_the_public_address_changes_what_is_kept(
+    tiny_client: FlaskClient, new_client: NewClient, tiny: Dataset, path: str
+) -> None:
+    published = new_client(tiny, Settings(public_url="https://map.example"))
+    asked = {"headers": {"If-None-Match": "*"}}
+    assert published.get(path, **asked).headers["ETag"] != tiny_client.get(path, **asked).headers["ETag"]
 
 
 @pytest.mark.parametrize("path", SELECTED)

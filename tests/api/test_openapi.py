@@ -10,9 +10,11 @@ import jsonschema
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.api.routes import ROUTES
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.data.tables import INCIDENTS
+from dashboard.export.extracts import EXPORTED
 from dashboard.model.selection import LISTS, NAMES
 from tests.api.conftest import NewClient
 
@@ -78,6 +80,8 @@ def test_every_answer_is_the_one_described(document: Document, client: FlaskClie
 def test_answers_about_little_fit_too(document: Document, client: FlaskClient, query: str) -> None:
     check(client.get(f"/api/summary.json?{query}").get_json(), "Summary", document)
     check(client.get(f"/api/incidents.geojson?{query}").get_json(force=True), "Incidents", document)
+    for table in EXPORTED:
+        check(client.get(f"/api/{table}.meta.json?{query}").get_json(), "Companion", document)
 
 
 def test_every_name_of_the_selection_is_a_parameter(document: Document) -> None:
@@ -87,9 +91,24 @@ def test_every_name_of_the_selection_is_a_parameter(document: Document) -> None:
         assert (parameter["name"], parameter["in"], parameter["required"]) == (name, "query", False)
         assert len(parameter["description"]) > 10
         assert (parameter["schema"]["type"] == "array") == (name in LISTS)
-    for path in ("/api/summary.json", "/api/incidents.csv", "/api/incidents.geojson"):
-        given = [one["$ref"].split("/")[-1] for one in document["paths"][path]["get"]["parameters"]]
-        assert given == list(NAMES)
+    for route in ROUTES:
+        given = document["paths"][route.path]["get"]["parameters"]
+        assert [one["$ref"].split("/")[-1] for one in given if "$ref" in one] == list(NAMES)
+        assert [one["name"] for one in given if "$ref" not in one] == list(route.options)
+
+
+def test_the_paths_of_the_design_are_there(document: Document) -> None:
+    tables = ("incidents", "casualties", "displacement", "outposts", "affected-places", "milestones",
+              "published-figures", "sources")  # fmt: skip
+    paths = {f"/api/{table}.{ending}" for table in tables for ending in ("csv", "meta.json")}
+    paths |= {"/api/summary.json", "/api/incidents.geojson", "/api/incidents.xlsx"}
+    assert paths == {route.path for route in ROUTES} <= set(document["paths"])
+
+
+def test_every_file_comes_with_a_name(document: Document) -> None:
+    for route in ROUTES:
+        answer = document["paths"][route.path]["get"]["responses"]["200"]
+        assert ("Content-Disposition" in answer.get("headers", {})) == route.is_file
 
 
 def test_values_come_from_the_vocabulary(document: Document, bundled: Dataset) -> None:

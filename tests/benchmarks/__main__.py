@@ -17,6 +17,7 @@ from dashboard.data.dataset import load
 from dashboard.text import Words
 from tests.benchmarks.browser import WARM_UPS, Reader, openings, walk
 from tests.benchmarks.changes import Walk
+from tests.benchmarks.slides import decks
 from tests.tools.running import server
 
 STARTS, OPENINGS = 5, 5
@@ -64,6 +65,7 @@ def measure() -> tuple[list[Measured], str]:
         with server() as (_, seconds):
             starts.append(1000 * seconds)
     dataset, words = load(PROJECT_DIR / "data"), Words("en")
+    briefed = decks(dataset, words)
     with server() as (url, _), sync_playwright() as playwright:
         opened = openings(playwright, url, dataset, words, OPENINGS)
         reader = Reader(playwright, dataset, words)
@@ -84,6 +86,7 @@ def measure() -> tuple[list[Measured], str]:
         Measured("filter change, on the wire", [one.wire / 1000 for one in changed], "kB", None),
         Measured("requests of a filter change", [one.requests for one in changed], "", None),
         Measured("requests to other hosts", [elsewhere], "", 0),
+        Measured("slides of everything and of parts", briefed, "ms", 2000),
     ], version
 
 

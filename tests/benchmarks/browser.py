@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 
 from dashboard.data.dataset import Dataset
-from dashboard.figures.views import DISPLACEMENT, view_key
 from dashboard.layout.filters import TYPING_REST
 from dashboard.text import Words
 from tests.benchmarks.changes import Change
@@ -71,17 +70,15 @@ class Reader:
     def open(self, url: str) -> Timing:
         """Until the page is usable: the basemap and all markers drawn, charts, headline, counts and rows there."""
         now = situation(self.dataset, "")
-        wanted = views(now, self.words) | {"basemap": True, DISPLACEMENT: ""}
+        wanted = views(now, self.words) | {"basemap": True}
         self.page.add_init_script(f"{PROBE};probe.opened({json.dumps(wanted)})")
         self.page.goto(url, wait_until="commit")
         return self._timing("opening", "")
 
     def change(self, change: Change) -> Timing:
         """Until every view shows what the change leads to."""
-        before, now = situation(self.dataset, self.query), situation(self.dataset, change.query)
+        now = situation(self.dataset, change.query)
         wanted = views(now, self.words)
-        if view_key(DISPLACEMENT, before) != view_key(DISPLACEMENT, now):
-            wanted[DISPLACEMENT] = change.query
         element = self.page.locator(change.selector)
         element.scroll_into_view_if_needed()
         self.page.evaluate("([wanted, rest]) => probe.arm(wanted, rest)", [wanted, TYPING_REST if change.text else 0])

@@ -8,11 +8,13 @@ from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
 from dashboard.figures.map_features import SITE_LAYERS, incident_features, place_features, site_features
+from dashboard.figures.views import DISPLACEMENT, reached
 from dashboard.layout import ids
-from dashboard.layout.headline import headline_cards, reconciliation, sentence
+from dashboard.layout.headline import headline_cards, sentence
 from dashboard.layout.map import START_ZOOM
 from dashboard.layout.table import ROWS_PER_REQUEST
 from dashboard.model.groups import groups
+from dashboard.model.headline_words import reconciliation
 from dashboard.model.names import NO_PROVINCE, Names
 from dashboard.model.selection import parse
 from dashboard.model.situation import Situation
@@ -27,11 +29,7 @@ def situation(dataset: Dataset, query: str) -> Situation:
 
 
 def views(now: Situation, words: Words) -> dict[str, Any]:
-    """View -> what the probe in the page reads there when it shows `now`; see `probe.js`.
-
-    The displacement timeline names the Selection that it was drawn for: it is drawn again only when it changes, so
-    that the caller decides whether it has to be waited for.
-    """
+    """View -> what the probe in the page reads there when it shows `now`; see `probe.js`."""
     query = now.selection.query()
     incidents = incident_features(groups(now.points, START_ZOOM), words)
     return {
@@ -42,6 +40,7 @@ def views(now: Situation, words: Words) -> dict[str, Any]:
         "map-sites": sorted(_site_tips(now, words)),
         ids.TIMELINE_INCIDENTS: query,
         ids.TIMELINE_CASUALTIES: query,
+        ids.TIMELINE_DISPLACEMENT: reached(DISPLACEMENT, now.selection).query(),
         ids.BREAKDOWN: query,
         "table": [str(one) for one in now.page([], 0, ROWS_PER_REQUEST)["incident_id"]],
         "counts": _counts(now, words),

@@ -36,7 +36,7 @@
     "map-incidents": (wanted) => same(tips("incidents").sort(), wanted),
     "map-sites": (wanted) => same(MARKER_LAYERS.flatMap(tips).sort(), wanted),
     counts: (wanted) =>
-      all("[data-count]").every((node) => node.textContent === (wanted[node.dataset.count] || "0")),
+      all("[data-count]").every((node) => node.labels[0].dataset.n === (wanted[node.dataset.count] || "0")),
     table: (wanted) => {
       const shown = rows();
       return wanted.length ? shown.length > 0 && shown.every(([index, id]) => id === wanted[index]) : !shown.length;

@@ -11,8 +11,9 @@ from playwright.sync_api import Locator, Page
 DRAWN = """() => {
   const has = (selector) => document.querySelector(selector) !== null;
   return window.store && !window.store.getState().isLoading && !has('.is-waiting')
+ && !has('.is-asking')
     && has('#sentence strong') && has('#breakdown .xy') && has('#timeline-displacement .xy')
-    && has('#table .ag-root') && !has('#table .ag-row-loading')
+    && window.dashboard.rows.isSettled() && has('#table .ag-header-cell') && !has('#table .ag-row-loading')
     && has('.leaflet-names-pane .map-name');
 }"""
 BARS = ".bars .point path"

@@ -40,6 +40,10 @@ NAMES = """() => { const frame = document.querySelector('#map').getBoundingClien
   }).filter(([, box]) => box.left > 0 && box.right < frame.width && box.top > 0 && box.bottom < frame.height); }"""
 BOUNDS = """() => { const { layout, paths } = window.store.getState();
   return paths.strs.map.reduce((node, key) => node[key], layout).props.bounds; }"""
+GROUPED = """() => { const { layout, paths } = window.store.getState();
+  const { features } = paths.strs['map-incidents'].reduce((node, key) => node[key], layout).props.data;
+  return !document.querySelector('.is-asking')
+    && document.querySelectorAll('.leaflet-incidents-pane .marker').length === features.length; }"""
 PANES = {"districts": "base-district_lines"}
 
 
@@ -122,12 +126,10 @@ class MapOnPage:
 
     def _until_grouped(self, act: Callable[[], None]) -> None:
         """Until the server has answered with groups and these are drawn."""
-        with self.page.expect_response(_has_groups) as answer:
+        with self.page.expect_response(lambda response: "/views?" in response.url) as answer:
             act()
-        features = answer.value.json()["response"]["map-incidents"]["data"]["features"]
-        self.page.wait_for_function(
-            "n => document.querySelectorAll('.leaflet-incidents-pane .marker').length === n", arg=len(features)
-        )
+        answer.value.finished()
+        self.page.wait_for_function(GROUPED)
 
     def shown(self) -> dict[str, bool]:
         """Whether each layer can be seen."""
@@ -147,8 +149,3 @@ class MapOnPage:
         """(name, rectangle) of every name that is written within the map's frame, counted from its corner."""
         found: list[tuple[str, Box]] = self.page.evaluate(NAMES)
         return found
-
-
-def _has_groups(response: object) -> bool:
-    request = response.request  # type: ignore[attr-defined]
-    return "_dash-update-component" in request.url and "map-incidents.data" in (request.post_data or "")

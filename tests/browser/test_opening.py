@@ -96,5 +96,5 @@ def test_sites_crossings_and_villages_have_panels_of_their_own(page: SituationPa
         row = row_of(table, record)
         expect(page.panel.get_by_role("heading", level=3)).to_have_text(row.get("name") or row["place"])
         assert_shows(page, title, row, row_of)
-    assert "incident" not in page.query
-    page.close_panel()
+        assert "incident" not in page.query
+        page.close_panel()

@@ -33,6 +33,17 @@ def test_the_tiny_description_is_read_as_written(tmp_path: Path) -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("value", [True, False])
+def test_rows_may_be_shared_unless_the_description_says_no(tmp_path: Path, value: bool) -> None:
+    describe(tmp_path)
+    unsaid = read_description(tmp_path, [])
+    describe(tmp_path, may_share_rows=value)
+    said = read_description(tmp_path, [])
+    assert unsaid is not None
+    assert said is not None
+    assert (unsaid.may_share_rows, said.may_share_rows) == (True, value)
+
+
 def test_a_byte_order_mark_and_names_that_are_not_ours_are_accepted(tmp_path: Path) -> None:
     describe(tmp_path, colour="blue")
     path = tmp_path / "dataset.toml"
@@ -59,6 +70,8 @@ def test_nothing_of_the_description_may_be_missing(tmp_path: Path, name: str) ->
         ({"compiled_on": '"1 September"'}, "compiled_on is not a date"),
         ({"focus_provinces": "Duhok"}, "focus_provinces is not a list of texts"),
         ({"kurdistan_region": ["Duhok", 5]}, "kurdistan_region is not a list of texts"),
+        ({"may_share_rows": "no"}, "may_share_rows is not a yes-or-no value: write true or false"),
+        ({"may_share_rows": 0}, "may_share_rows is not a yes-or-no value: write true or false"),
         ({"covers_from": "2024-08-16"}, "covers_from is after covers_to"),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
-from dashboard.export.filenames import LONGEST, filename, slug
+from dashboard.export.filenames import LONGEST, filename, slug, table_filename
 from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, MAP, VIEWS
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
@@ -70,6 +70,17 @@ def test_a_dataset_of_any_name_makes_a_file_of_this_folder(tiny: Dataset, name: 
 def test_no_name_leaves_its_folder(tiny: Dataset, province: list[str], by: str, view: str) -> None:
     situation = Situation(tiny, Selection(province=tuple(province), by=(by,), **YEAR))
     assert_safe(filename(view, situation, "png", by=by))
+
+
+def test_a_table_is_named_for_what_reaches_it(bundled: Dataset) -> None:
+    situation = Situation(bundled, Selection(type=("fire",), organisation=("CPT",), grain="month", **YEAR))
+    begin = "iraq-tuerkiye-border"
+    assert table_filename("incidents", situation, "csv") == f"{begin}_incidents_fire_2024.csv"
+    assert table_filename("casualties", situation, "csv") == f"{begin}_casualties_month_fire_2024.csv"
+    assert table_filename("outposts", situation, "meta.json") == f"{begin}_outposts_2024.meta.json"
+    assert (
+        table_filename("published-figures", situation, "csv", ("hxl",)) == f"{begin}_published-figures-hxl_cpt_2024.csv"
+    )
 
 
 @given(text=TEXTS)

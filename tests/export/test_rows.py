@@ -14,15 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset, load
+from dashboard.data.hashtags import hashtag
 from dashboard.data.schema import Column, Kind
-from dashboard.data.tables import INCIDENTS
-from dashboard.export.rows import RUN_BY_SPREADSHEETS, csv_text, incidents_csv, incidents_geojson
+from dashboard.data.tables import INCIDENTS, TABLES
+from dashboard.export.extracts import EXPORTED
+from dashboard.export.rows import RUN_BY_SPREADSHEETS, csv_text, incidents_geojson, table_csv
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.tiny import BUNDLED, rows, write_tiny
 
 EVERYTHING = Selection(context=True)
+STORED = [name for name, table in EXPORTED.items() if table in TABLES]
 TEXTS = [Column("first", Kind.TEXT, ""), Column("second", Kind.TEXT, "")]
 FORMULAS = ["=1+1", "+49", "-5 people", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"]
 
@@ -66,23 +69,33 @@ def test_a_row_of_the_wrong_length_is_refused() -> None:
         csv_text(TEXTS, [["only one"]])
 
 
-def test_all_incidents_are_the_file_itself(bundled: Dataset) -> None:
-    assert incidents_csv(Situation(bundled, EVERYTHING)) == (BUNDLED / "incidents.csv").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", STORED)
+def test_without_a_choice_a_table_is_the_file_itself(bundled: Dataset, words: Words, name: str) -> None:
+    file = (BUNDLED / EXPORTED[name].file).read_text(encoding="utf-8")
+    assert table_csv(name, Situation(bundled, EVERYTHING), words) == file
 
 
-def test_some_incidents_are_rows_of_the_file(tiny: Dataset) -> None:
-    header, *found = read(incidents_csv(Situation(tiny, Selection(province=("Duhok",)))))
+def test_some_incidents_are_rows_of_the_file(tiny: Dataset, words: Words) -> None:
+    header, *found = read(table_csv("incidents", Situation(tiny, Selection(province=("Duhok",))), words))
     cells = tiny.cells["incidents"]
     assert header == [column.name for column in INCIDENTS.columns] == list(cells.columns)
     expected = cells[(cells["province"] == "Duhok") & (cells["scope"] == "border")]
     assert found == expected.to_numpy().tolist()
 
 
-def test_a_formula_in_the_data_reaches_no_spreadsheet(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", EXPORTED)
+def test_hashtags_are_a_second_line_and_nothing_else_changes(tiny: Dataset, words: Words, name: str) -> None:
+    situation, table = Situation(tiny, EVERYTHING), EXPORTED[name]
+    header, tags, *rest = table_csv(name, situation, words, hxl=True).splitlines(keepends=True)
+    assert header + "".join(rest) == table_csv(name, situation, words)
+    assert read(tags) == [[hashtag(table.name, column.name) for column in table.columns]]
+
+
+def test_a_formula_in_the_data_reaches_no_spreadsheet(tmp_path: Path, words: Words) -> None:
     like = rows("incidents")[2]
     evil = [{**like, "place": "=HYPERLINK(1)", "summary": "+1", "longitude": "-0.13", "latitude": "-5.2"}]
     dataset = load(write_tiny(tmp_path / "data", whole_basemap=False, incidents=evil))
-    row = next(csv.DictReader(io.StringIO(incidents_csv(Situation(dataset, EVERYTHING)))))
+    row = next(csv.DictReader(io.StringIO(table_csv("incidents", Situation(dataset, EVERYTHING), words))))
     assert (row["place"], row["summary"]) == ("'=HYPERLINK(1)", "'+1")
     assert (row["longitude"], row["latitude"]) == ("-0.13", "-5.2")
 

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
 from dashboard.figures.map_frame import WHOLE_BORDER, frame_for
-from dashboard.figures.map_geometry import FINEST_PIXELS, MARGIN_PIXELS, joined, lines_of, rings_of, svg_path
+from dashboard.figures.map_geometry import (
+    FINEST_PIXELS,
+    MARGIN_PIXELS,
+    cut_lines,
+    cut_ring,
+    joined,
+    lines_of,
+    rings_of,
+    svg_path,
+)
 
 FRAME = frame_for(WHOLE_BORDER, 700, 400)
 STARS = st.lists(st.floats(0.05, 4), min_size=5, max_size=30)
@@ -89,3 +98,39 @@ def test_a_hole_stays_a_hole() -> None:
 def test_several_lines_of_one_trace_have_gaps_between_them() -> None:
     parts = [np.array([(0.0, 1.0), (2.0, 3.0)]), np.array([(4.0, 5.0), (6.0, 7.0)])]
     assert joined(parts) == {"x": [0, 2, None, 4, 6], "y": [1, 3, None, 5, 7]}
+
+
+POINTS = st.lists(st.tuples(st.integers(-300, 1000), st.integers(-300, 700)), min_size=2, max_size=12)
+
+
+@given(points=POINTS)
+def test_a_cut_line_is_what_of_it_lies_in_the_picture(points: list[tuple[int, int]]) -> None:
+    parts = cut_lines(np.array(points, dtype=float), 700, 400)
+    for part in parts:
+        assert (part >= -1e-6).all()
+        assert (part <= np.array([700, 400]) + 1e-6).all()
+    samples = [np.array(a) + (np.array(b) - np.array(a)) * share for a, b in pairwise(points) for share in (0.31, 0.77)]
+    for x, y in samples:
+        if 1 < x < 699 and 1 < y < 399:
+            assert any(_distance(part, x, y) < 1e-6 for part in parts)
+
+
+def _distance(line: np.ndarray, x: float, y: float) -> float:
+    """From a point to the nearest of a line's segments."""
+    start, step = line[:-1], np.diff(line, axis=0)
+    length = np.maximum((step**2).sum(axis=1), 1e-12)
+    share = np.clip((((x, y) - start) * step).sum(axis=1) / length, 0, 1)
+    return float(np.hypot(*(start + share[:, None] * step - (x, y)).T).min())
+
+
+@given(middle=st.tuples(st.integers(-100, 800), st.integers(-100, 500)), radius=st.integers(5, 900))
+def test_a_cut_ring_stays_in_the_picture_and_is_closed(middle: tuple[int, int], radius: int) -> None:
+    angles = np.linspace(0, 2 * math.pi, 25)
+    ring = np.column_stack((middle[0] + radius * np.cos(angles), middle[1] + radius * np.sin(angles)))
+    found = cut_ring(ring, 700, 400)
+    touches = any(is_inside(ring, x, y) for x in range(5, 700, 60) for y in range(5, 400, 60))
+    assert bool(found) or not touches
+    for part in found:
+        assert (part >= -1e-6).all()
+        assert (part <= np.array([700, 400]) + 1e-6).all()
+        assert (part[0] == part[-1]).all()

@@ -15,6 +15,7 @@ from dashboard.figures.style import (
     Frame,
     figure,
     middle,
+    milestone_lines,
     milestone_marks,
     milliseconds,
     plain,
@@ -94,7 +95,10 @@ def test_marks_close_together_are_merged_and_others_are_not(words: Words) -> Non
 def test_a_mark_stands_at_every_milestone_line(words: Words) -> None:
     days = [dt.date(2020, 2, 1), dt.date(2021, 5, 5), dt.date(2022, 9, 9)]
     one = frame(dt.date(2020, 1, 1), dt.date(2022, 12, 31), "quarter", milestones=milestones(*days))
-    lines = [shape["x0"] for shape in timeline_layout(one, words)["shapes"] if shape["type"] == "line"]
+    layout = timeline_layout(one, words)
+    lines = milestone_lines({"data": [], "layout": layout})
+    (path,) = [shape["path"] for shape in layout["shapes"] if shape["type"] == "path"]
+    assert "".join(f"M{day},0L{day},1" for day in lines) == path
     assert lines == [day.isoformat() for day in days] == milestone_marks(one, words)["x"]
 
 

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
-from dashboard.layout.headline import empty_note, headline_cards, reconciliation, sentence
+from dashboard.layout.headline import empty_note, headline_cards, sentence
 from dashboard.model.headline import VILLAGES, counted_outposts
+from dashboard.model.headline_words import reconciliation
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -70,7 +71,7 @@ def test_a_range_without_a_best_count_is_shown_and_no_best_invented(tiny: Datase
 
 def test_every_figure_opens_its_sources(tiny: Dataset, words: Words) -> None:
     for name, card in cards(Situation(tiny, Selection()), words).items():
-        opened = [one.id for one in find(card, "Button")]
+        opened = [props(one)["data-open"] for one in find(card, "Button")]
         assert len(opened) == (0 if value(card) == words("not-known") and name == "villages" else 1), name
 
 
@@ -128,12 +129,11 @@ def test_every_part_of_the_sentence_can_be_taken_away(bundled: Dataset, words: W
     selection = replace(data.draw(selections(bundled)), organisation=(), indicator=(), grain="")
     shown = sentence(Situation(bundled, selection), words)
     chips = find(shown, "Button", "chip-active")
-    assert len({chip.id["name"] for chip in chips}) == len(chips)
+    assert len({props(chip)["data-remove"] for chip in chips}) == len(chips)
     assert all(chip.children[0] in props(chip)["aria-label"] for chip in chips)
     assert bool(chips) == (selection != Selection())
-    assert [one.id for one in find(shown, "Button", "text-button")] == (
-        [{"kind": "remove", "name": "all"}] if chips else []
-    )
+    others = [props(one)["data-remove"] for one in find(shown, "Button", "text-button")]
+    assert others == (["all"] if chips else [])
     assert text(shown).startswith(words.plural("incidents", Situation(bundled, selection).toll.incidents))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from dashboard.model.headline import counted_outposts
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
-from tests.layout.components import find, text
+from tests.layout.components import find, props, text
 from tests.model.selections import selections
 from tests.tiny import rows
 
@@ -30,8 +31,14 @@ def buttons(content: list[Component]) -> list[Component]:
     return find(content, "Button", "group-row")
 
 
+def opened(button: Component) -> dict[str, str]:
+    """What a button opens."""
+    asked: dict[str, str] = json.loads(props(button)["data-open"])
+    return asked
+
+
 def incidents(content: list[Component]) -> list[str]:
-    return [one.id["incident"] for one in buttons(content)]
+    return [opened(one)["id"] for one in buttons(content)]
 
 
 def test_a_bar_opens_exactly_the_incidents_that_it_counts(tiny: Dataset, words: Words) -> None:
@@ -108,9 +115,9 @@ def test_the_number_of_outposts_opens_the_rows_that_it_counts(bundled: Dataset, 
     situation = Situation(bundled, Selection())
     title, content = panel_of({"kind": "sites", "view": "counted"}, situation, words)
     assert title == words("headline-outposts")
-    opened = [one.id["record"] for one in buttons(content)]
-    assert sorted(opened) == sorted(counted_outposts(situation)["outpost_id"])
-    assert words.plural("n-sites", len(opened)) in text(content)
+    listed = [opened(one)["id"] for one in buttons(content)]
+    assert sorted(listed) == sorted(counted_outposts(situation)["outpost_id"])
+    assert words.plural("n-sites", len(listed)) in text(content)
 
 
 @pytest.mark.parametrize(("figure", "view"), [("incidents", "timeline-incidents"), ("killed", "timeline-casualties")])

@@ -6,6 +6,7 @@ It is what a careful reader would compute from the downloaded tables. A Selectio
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ import pandas as pd
 COLUMN_OF = {
     "province": "province", "district": "district", "type": "event_type", "by": "attributed_to",
     "status": "attribution_status",
+}  # fmt: skip
+DATE_OF = {
+    "outposts": "first_reported", "affected_places": "since", "displacement": "date", "published_figures": "as_of",
+    "milestones": "date",
 }  # fmt: skip
 _SEARCHED = ("place", "district", "province", "summary", "caveat")
 _FREQUENCY = {4: "Y", 7: "M", 10: "D"}
@@ -24,7 +29,7 @@ class Oracle:
 
     def __init__(self, folder: Path) -> None:
         self.incidents = _read(folder, "incidents")
-        self.outposts = _read(folder, "outposts")
+        self.tables = {name: _read(folder, name) for name in DATE_OF}
         sources = _read(folder, "sources").set_index("source_id")
         self._source_text = (sources["title"] + " " + sources["publisher"]).to_dict()
         self._text = self.incidents.apply(self._search_text, axis=1)
@@ -49,14 +54,28 @@ class Oracle:
         sources = [self._source_text[source] for source in row["source_ids"].split(";")]
         return _folded("\n".join([*(row[name] for name in _SEARCHED), *sources]))
 
+    def table(self, name: str, selection: Any) -> pd.DataFrame:
+        """The rows of another table, as text: by place and date, published figures by organisation and indicator."""
+        rows = self.tables[name]
+        narrowing = [one for one in ("province", "district") if one in rows]
+        narrowing += ["organisation", "indicator"] if name == "published_figures" else []
+        keep = rows.index >= 0
+        for column in narrowing:
+            keep &= _is_chosen(rows[column], getattr(selection, column))
+        dated = rows[DATE_OF[name]] != ""
+        return rows[keep & (~dated | _overlaps(*_days(rows[DATE_OF[name]].where(dated, "1900")), selection))]
+
     def outposts_counted(self, selection: Any) -> int:
         """Not overlapping, neither planned nor closed, by place and first report; undated ones stay."""
-        rows = self.outposts
-        rows = rows[(rows["is_overlapping"] == "no") & ~rows["status"].isin(["planned", "closed"])]
-        keep = _is_chosen(rows["province"], selection.province) & _is_chosen(rows["district"], selection.district)
-        dated = rows["first_reported"] != ""
-        keep &= ~dated | _overlaps(*_days(rows["first_reported"].where(dated, "1900")), selection)
-        return int(keep.sum())
+        rows = self.table("outposts", selection)
+        return int(((rows["is_overlapping"] == "no") & ~rows["status"].isin(["planned", "closed"])).sum())
+
+    def cited(self, selection: Any) -> dict[str, Counter[str]]:
+        """Table -> source -> how many rows of the selection rest on it."""
+        rows = {"incidents": self.rows(selection), **{name: self.table(name, selection) for name in DATE_OF}}
+        return {
+            name: Counter(one for ids in found["source_ids"] for one in ids.split(";")) for name, found in rows.items()
+        }
 
 
 def _days(dates: pd.Series) -> tuple[pd.Series, pd.Series]:

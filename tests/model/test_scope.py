@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
-from dashboard.model.scope import CATEGORIES, incidents_where, table_rows
+from dashboard.model.scope import CATEGORIES, incidents_where, rows_of, table_rows
 from dashboard.model.selection import Selection
 from dashboard.model.tolls import add_up
+from tests.model.oracle import DATE_OF as DATED
 from tests.model.oracle import Oracle, toll
 from tests.model.selections import values_of
 from tests.tiny import BUNDLED
 
-DATED = {"outposts": "first_reported", "affected_places": "since", "displacement": "date", "published_figures": "as_of"}
 EVERYTHING = Selection(context=True)
 Strategies = dict[str, st.SearchStrategy[Selection]]
 
@@ -130,6 +130,30 @@ def test_undated_rows_of_other_tables_stay(tiny: Dataset, table: str, end: dt.da
     assert list(left.index) == list(rows[undated | (rows[f"{date}_first_day"].notna() & (end.year > 2024))].index)
     early = table_rows(rows, Selection(start=dt.date(2099, 1, 1)), date)
     assert list(early.index) == list(rows[undated].index)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_the_rows_of_every_table_are_those_that_the_oracle_leaves(
+    tiny: Dataset, oracles: dict[str, Oracle], selections_of: Strategies, data: st.DataObject
+) -> None:
+    selection = data.draw(selections_of["tiny"])
+    for table in DATED:
+        found = rows_of(table, tiny.tables, selection)
+        assert list(found.index) == list(oracles["tiny"].table(table, selection).index)
+
+
+def test_organisation_and_indicator_reach_published_figures_only(tiny: Dataset) -> None:
+    cells = tiny.cells["published_figures"]
+    for name in ("organisation", "indicator"):
+        value = cells[name].iloc[-1]
+        selection = Selection(**{name: (value,)})
+        assert list(rows_of("published_figures", tiny.tables, selection).index) == list(
+            cells[cells[name] == value].index
+        )
+        assert all(len(rows_of(table, tiny.tables, selection)) == len(tiny.tables[table]) for table in DATED
+                   if table != "published_figures")  # fmt: skip
+        assert ids(tiny, selection) == ids(tiny, Selection())
 
 
 def test_choices_about_incidents_do_not_reach_other_tables(bundled: Dataset) -> None:

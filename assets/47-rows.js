@@ -1,0 +1,49 @@
+// The grid asks for rows a block at a time; the first block comes with the other views.
+"use strict";
+(() => {
+  const dash = (window.dash_clientside = window.dash_clientside || {});
+  let grid = null;
+  let isFilled = false;
+  let first = null; // the first block of what is selected, until the grid has taken it
+
+  const sortOf = ([by]) => (by ? `${by.sort === "desc" ? "-" : ""}${by.colId}` : "");
+
+  const fetched = async (start, sort) => {
+    const asked = new URLSearchParams({ start, sort });
+    const response = await window.fetch(`views/rows?${[window.dashboard.views.query(), asked].filter(Boolean).join("&")}`);
+    return response.json();
+  };
+
+  const source = {
+    getRows: async ({ startRow, sortModel, successCallback, failCallback }) => {
+      const sort = sortOf(sortModel);
+      const isFirst = first && startRow === 0 && first.sort === sort;
+      window.dashboard.views.sort(sort);
+      try {
+        const { rows, count } = isFirst ? first.block : await fetched(startRow, sort);
+        if (isFirst) first = null;
+        successCallback(rows, count);
+      } catch (error) {
+        failCallback();
+      }
+    },
+  };
+
+  dash.table = {
+    connect: (id) => {
+      window.dash_ag_grid.getApiAsync(id).then((api) => { grid = api; });
+    },
+  };
+
+  window.dashboard = Object.assign(window.dashboard || {}, {
+    rows: {
+      isConnected: () => grid !== null,
+      isSettled: () => isFilled && first === null,
+      show: (block) => {
+        first = { block, sort: sortOf(grid.getColumnState().filter((one) => one.sort)) };
+        grid.setGridOption("datasource", { ...source }); // a new one, so that the grid starts again at the top
+        isFilled = true;
+      },
+    },
+  });
+})();

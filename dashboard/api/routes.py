@@ -1,0 +1,99 @@
+"""What can be asked for with a Selection, one Route a path: the blueprint answers by it, OpenAPI describes it.
+
+A further file is a further Route whose `make` gives a text or bytes, with the words `api-path-…` and `api-answer-…`:
+`Route("briefing", "pptx", PPTX, lambda asked: briefing_pptx(asked.situation, asked.words, asked.settings))`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from dashboard.api.answers import JSON_TYPE, to_json
+from dashboard.api.summary import summary
+from dashboard.config import Settings
+from dashboard.errors import BadValue
+from dashboard.export.about import companion
+from dashboard.export.extracts import EXPORTED
+from dashboard.export.rows import incidents_geojson, table_csv
+from dashboard.export.workbook import incidents_xlsx
+from dashboard.model.selection import flag
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+CSV, GEOJSON = "text/csv; charset=utf-8", "application/geo+json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HXL = "hxl"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer is made from; `options` are those switched on."""
+
+    situation: Situation
+    words: Words
+    settings: Settings
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`/api/{table}.{ending}`. `schema` names that of its JSON; `options` are switches beside the Selection.
+
+    `key` is what the keys of its words end in, where several paths share them: then they name the table.
+    """
+
+    table: str
+    ending: str
+    content_type: str
+    make: Callable[[Asked], str | bytes]
+    schema: str = ""
+    key: str = ""
+    options: tuple[str, ...] = ()
+    is_file: bool = True
+
+    @property
+    def path(self) -> str:
+        return f"/api/{self.table}.{self.ending}"
+
+    @property
+    def name(self) -> str:
+        """The name of the operation."""
+        return f"{self.table}-{self.ending}".replace(".", "-")
+
+    def options_of(self, args: MultiDict[str, str]) -> tuple[tuple[str, ...], tuple[BadValue, ...]]:
+        """The options that a query switches on, and those of their values that can't be used."""
+        bad: list[BadValue] = []
+        found = tuple(name for name in self.options if flag(name, ",".join(args.getlist(name)), bad))
+        return found, tuple(bad)
+
+
+def _summary(asked: Asked) -> str:
+    return to_json(summary(asked.situation, asked.words))
+
+
+def _geojson(asked: Asked) -> str:
+    return to_json(incidents_geojson(asked.situation, asked.words))
+
+
+def _xlsx(asked: Asked) -> bytes:
+    return incidents_xlsx(asked.situation, asked.words)
+
+
+def _csv(table: str) -> Callable[[Asked], str]:
+    return lambda asked: table_csv(table, asked.situation, asked.words, hxl=HXL in asked.options)
+
+
+def _companion(table: str) -> Callable[[Asked], str]:
+    return lambda asked: to_json(companion(table, asked.situation, asked.words))
+
+
+ROUTES = (
+    Route("summary", "json", JSON_TYPE, _summary, "Summary", is_file=False),
+    Route("incidents", "geojson", GEOJSON, _geojson, "Incidents"),
+    Route("incidents", "xlsx", XLSX, _xlsx),
+    *(Route(table, "csv", CSV, _csv(table), key="csv", options=(HXL,)) for table in EXPORTED),
+    *(Route(table, "meta.json", JSON_TYPE, _companion(table), "Companion", key="meta") for table in EXPORTED),
+)

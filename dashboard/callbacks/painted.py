@@ -1,0 +1,132 @@
+"""What is painted for a Situation: groups of parts, in the order in which readers need them.
+
+How: `html` replaces what is in a component, `layer` a layer of the map, `chart` a figure, `counts` the numbers beside
+the filters, `rows` the first rows of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from dashboard.callbacks.rows import first_rows
+from dashboard.figures.map_features import area_features, collection, incident_features, place_features, site_features
+from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, VIEWS, figure_of, reached, view_title
+from dashboard.layout import ids
+from dashboard.layout.headline import empty_note, headline_cards, sentence
+from dashboard.layout.milestones import milestone_items
+from dashboard.layout.timelines import BREAKDOWNS
+from dashboard.model.groups import groups
+from dashboard.model.headline_words import reconciliation
+from dashboard.model.names import NO_PROVINCE
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+SITES = {"outposts": ids.MAP_OUTPOSTS, "surveillance": ids.MAP_SURVEILLANCE, "crossings": ids.MAP_CROSSINGS}
+Make = Callable[[Situation, Words], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page shows that is not in the Selection. `sort`: see `dashboard.callbacks.rows`."""
+
+    zoom: float
+    all_milestones: bool = False
+    by: str = BREAKDOWNS[0]
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to paint: how, where, and what it is made of. Parts that depend on the same are the same."""
+
+    paint: str
+    place: str
+    version: str
+    depends: tuple[Hashable, ...]
+    make: Callable[[], Any] = field(compare=False, repr=False)
+
+
+def numbers(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
+    """The sentence, the headline figures and the counts beside the filters."""
+    part = _parts_of(situation, words)
+    whole = (situation.selection,)
+    yield part("html", ids.SENTENCE, whole, sentence)
+    yield part("html", ids.HEADLINE, whole, headline_cards)
+    yield part("html", ids.RECONCILIATION, whole, reconciliation)
+    yield part("html", ids.EMPTY, whole, empty_note)
+    yield part("counts", ids.FILTERS, whole, facet_counts)
+
+
+def on_map(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
+    """The map's layers: incidents grouped for the zoom; sites, which follow places and days alone."""
+    part = _parts_of(situation, words)
+    whole, here = situation.selection, (reached(DISPLACEMENT, situation.selection),)
+    yield part("layer", ids.MAP_INCIDENTS, (whole, asked.zoom), partial(_incidents, zoom=asked.zoom))
+    yield part("layer", ids.MAP_AREAS, (whole,), _areas)
+    for name, layer in SITES.items():
+        yield part("layer", layer, here, partial(_sites, name=name))
+    yield part("layer", ids.MAP_VILLAGES, here, _villages)
+
+
+def in_table(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
+    """The first rows of the table."""
+    part = _parts_of(situation, words)
+    yield part("rows", ids.TABLE, (situation.selection, asked.sort), partial(first_rows, sort=asked.sort))
+
+
+def charts(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
+    """Figures with their titles, and the notes beside them."""
+    part, everything = _parts_of(situation, words), asked.all_milestones
+    for view in VIEWS:
+        depends = (reached(view, situation.selection), asked.by if view == BREAKDOWN else everything)
+        yield part("chart", view, depends, partial(figure_of, view, all_milestones=everything, by=asked.by))
+        yield part("html", ids.title(view), depends, partial(view_title, view, by=asked.by))
+    yield part("html", ids.TIMELINE_DISPLACEMENT_NOTE, (situation.selection,), VIEWS[DISPLACEMENT].note)
+    yield part("html", ids.MILESTONES, (situation.span, everything), partial(_milestones, everything=everything))
+
+
+def _parts_of(situation: Situation, words: Words) -> Callable[[str, str, tuple[Hashable, ...], Make], Part]:
+    """Makes parts of one Situation: how, where, what it depends on, and what it is made by."""
+    version = situation.dataset.version
+    return lambda paint, place, depends, make: Part(paint, place, version, depends, lambda: make(situation, words))
+
+
+def _incidents(situation: Situation, words: Words, *, zoom: float) -> Any:
+    return collection(incident_features(groups(situation.points, zoom), words))
+
+
+def _areas(situation: Situation, words: Words) -> Any:
+    return collection(area_features(situation.points, situation.dataset, words))
+
+
+def _sites(situation: Situation, words: Words, *, name: str) -> Any:
+    return collection(site_features(situation.outposts, situation.dataset, words)[name])
+
+
+def _villages(situation: Situation, words: Words) -> Any:
+    return collection(place_features(situation.affected_places, situation.dataset, words))
+
+
+def _milestones(situation: Situation, words: Words, *, everything: bool) -> Any:
+    return milestone_items(situation.shown_milestones(everything), words)
+
+
+GROUPS: Mapping[str, Callable[[Situation, Words, Asked], Iterator[Part]]] = {
+    "numbers": numbers,
+    "map": on_map,
+    "table": in_table,
+    "charts": charts,
+}
+
+
+def facet_counts(situation: Situation, words: Words) -> dict[str, str]:
+    """Filter and value -> incidents if that value alone were chosen in its filter; what is not named has none."""
+    counts: dict[str, str] = {}
+    for name in (*BREAKDOWNS, "status"):
+        values = situation.facet(name)
+        for value, n in zip(values.iloc[:, 0], values["incidents"], strict=True):
+            counts[ids.count(name, value if isinstance(value, str) else NO_PROVINCE)] = words.number(int(n))
+    return counts

@@ -1,0 +1,91 @@
+"""The slides of a Selection, in their order: what is selected, headline figures, map, timelines, incidents,
+published figures, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from dashboard.config import Settings
+from dashboard.export.caption import caption, data_line
+from dashboard.export.slides.cited import sources_note
+from dashboard.export.slides.displacement_page import draw_displacement
+from dashboard.export.slides.headline_page import draw_headline
+from dashboard.export.slides.making import Making
+from dashboard.export.slides.map_page import draw_map
+from dashboard.export.slides.page import Page
+from dashboard.export.slides.presentation import saved
+from dashboard.export.slides.record_pages import add_figures, add_incidents, add_sources
+from dashboard.export.slides.timeline_pages import draw_casualties, draw_incidents, unknown_toll
+from dashboard.export.slides.title_page import draw_title
+from dashboard.figures.map_contents import DEFAULT_LAYERS
+from dashboard.figures.map_frame import Extent, extent_of
+from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, undated_note, view_sources
+from dashboard.model.headline_words import comparison, reconciliation
+from dashboard.model.situation import Situation
+from dashboard.model.sources import incident_sources
+from dashboard.text import Words
+
+
+def briefing_pptx(
+    situation: Situation,
+    words: Words,
+    settings: Settings,
+    *,
+    extent: Extent | None = None,
+    layers: Collection[str] | None = None,
+    query: str = "",
+) -> bytes:
+    """The slides as a file. `extent` and `layers` are what the map shows, else all of the selection and the layers
+    that are on at the start; `query` is the address of the page, else that of the Selection."""
+    making = Making(situation, words, settings, query)
+    _title(making)
+    _headline(making)
+    where, shown = extent or extent_of(situation), DEFAULT_LAYERS if layers is None else layers
+    _view(making, MAP, lambda page: draw_map(page, situation, words, where, shown), reconciliation(situation, words))
+    if situation.toll.incidents:
+        unknown = unknown_toll(situation, words)
+        _view(making, INCIDENTS, lambda page: draw_incidents(page, situation, words), unknown)
+        _view(making, CASUALTIES, lambda page: draw_casualties(page, situation, words), unknown)
+    undated = undated_note(situation, words)
+    _view(making, DISPLACEMENT, lambda page: draw_displacement(page, situation, words), undated)
+    add_incidents(making)
+    add_figures(making)
+    add_sources(making)
+    return saved(making.deck)
+
+
+def _title(making: Making) -> None:
+    page = making.page(making.words("title"))
+    draw_title(page, making.situation, making.words, making.address)
+    page.speak([making.sentence, data_line(making.situation, making.words), making.address])
+
+
+def _headline(making: Making) -> None:
+    """Five figures; what they are and where they come from stands in the notes."""
+    situation, words = making.situation, making.words
+    compared = comparison(situation, words) if situation.toll.incidents else ""
+    foot = " ".join(filter(None, [words("slides-sample"), compared]))
+    page = making.plain_page(words("slides-headline"), foot=foot)
+    draw_headline(page, situation, words)
+    names = ("incidents", "killed", "injured", "villages", "outposts")
+    meanings = [
+        words("slides-meaning", name=words(f"headline-{name}"), meaning=words(f"headline-{name}-meaning"))
+        for name in names
+    ]
+    unknown = unknown_toll(situation, words)
+    sources = sources_note(incident_sources(situation), situation.dataset, words)
+    page.speak([making.sentence, *meanings, unknown, *sources, data_line(situation, words), making.address])
+
+
+def _view(making: Making, view: str, draw: Callable[[Page], None], unknown: str) -> None:
+    """A view with its caption around it; the notes say the same at length."""
+    situation, words = making.situation, making.words
+    text = caption(view, situation, words, making.settings)
+    text = replace(text, address=words("caption-address", address=making.address)) if making.address else text
+    page = making.page(text.title)
+    page.caption(text)
+    draw(page)
+    sources = sources_note(view_sources(view, situation), situation.dataset, words)
+    said = [text.title, text.sentence, text.definition, unknown, text.milestones]
+    page.speak([*said, *sources, text.data, text.address, text.disclaimer])

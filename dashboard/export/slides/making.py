@@ -1,0 +1,76 @@
+"""A deck that is being made: what every slide needs to know, and the numbers that sources have in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from pptx.presentation import Presentation
+
+from dashboard.config import Settings
+from dashboard.export.caption import data_line
+from dashboard.export.slides.cited import Cited
+from dashboard.export.slides.markup import Box
+from dashboard.export.slides.page import Page
+from dashboard.export.slides.presentation import new_deck, new_page
+from dashboard.figures import palette
+from dashboard.model.sentence import describe
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+Portion = TypeVar("Portion")
+
+
+@dataclass(frozen=True)
+class Making:
+    """`query` is the address of the page; blank: that of the Selection."""
+
+    situation: Situation
+    words: Words
+    settings: Settings
+    query: str = ""
+    cited: Cited = field(default_factory=Cited)
+
+    @cached_property
+    def deck(self) -> Presentation:
+        """The presentation, empty at first."""
+        about = self.situation.dataset.description
+        return new_deck(self.words("title"), self.sentence, f"{about.name} {self.situation.dataset.version}")
+
+    @cached_property
+    def sentence(self) -> str:
+        """What is selected."""
+        return describe(self.situation.selection, self.situation.dataset, self.words)
+
+    @property
+    def address(self) -> str:
+        """Where this view can be opened; blank when the dashboard has no public address."""
+        if not self.settings.public_url:
+            return ""
+        version = f"v={self.situation.dataset.version}"
+        query = self.query or "&".join(filter(None, [self.situation.selection.query(), version]))
+        return f"{self.settings.public_url}/?{query}"
+
+    def page(self, title: str) -> Page:
+        """A further slide."""
+        return new_page(self.deck, title)
+
+    def plain_page(self, title: str, note: str = "", foot: str = "") -> Page:
+        """A further slide that says what is selected, and which data it is from."""
+        page = self.page(title)
+        page.above([(self.sentence, 13.5, palette.TEXT), (note, 10.5, palette.SECONDARY)])
+        page.below([(foot, 8.5, palette.TEXT), (data_line(self.situation, self.words), 8.5, palette.TEXT)])
+        return page
+
+    def over_pages(
+        self,
+        start: Callable[[], Page],
+        portions: Callable[[Box], Iterable[Portion]],
+        draw: Callable[[Page, Portion], None],
+    ) -> None:
+        """A slide a portion; all slides have the same room, so that the first tells how much fits into each."""
+        first = start()
+        for number, portion in enumerate(portions(first.content)):
+            draw(start() if number else first, portion)

@@ -1,0 +1,1 @@
+"""The slides: what they say, what their charts hold, how they look when they are drawn."""
