@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.data.schema import Column, Kind, Table
@@ -42,15 +43,11 @@ def _dtype(column: Column) -> str:
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dictionaries, blanks as None. By columns: pandas takes five times as long for it by rows."""
-    names = [str(name) for name in rows.columns]
-    columns = [_values(rows.iloc[:, position]) for position in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _values(column: pd.Series) -> list[Any]:
-    missing = column.isna().to_numpy()
-    return [None if is_missing else value for value, is_missing in zip(column.tolist(), missing, strict=True)]
+    """The rows as dictionaries of Python's own values, blanks as None."""
+    # As one array: pandas takes three to ten times as long by rows, by columns and for a question a cell.
+    names, cells = [str(name) for name in rows], rows.to_numpy(dtype=object)
+    known = np.where(pd.isna(cells), np.array(None, dtype=object), cells)
+    return [dict(zip(names, row, strict=True)) for row in known.tolist()]
 
 
 def blank(value: Any) -> Any:
