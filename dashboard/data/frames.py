@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from dashboard.data.schema import Column, Kind, Table
@@ -43,11 +42,11 @@ def _dtype(column: Column) -> str:
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dictionaries of Python's own values, blanks as None."""
-    # As one array: pandas takes three to ten times as long by rows, by columns and for a question a cell.
-    names, cells = [str(name) for name in rows], rows.to_numpy(dtype=object)
-    known = np.where(pd.isna(cells), np.array(None, dtype=object), cells)
-    return [dict(zip(names, row, strict=True)) for row in known.tolist()]
+    """The rows as dictionaries, blanks as None. All at once: pandas takes five times as long for it row by row."""
+    names = [str(name) for name in rows.columns]
+    values = rows.to_numpy(dtype=object, copy=True)
+    values[pd.isna(values)] = None
+    return [dict(zip(names, row, strict=True)) for row in values.tolist()]
 
 
 def blank(value: Any) -> Any:

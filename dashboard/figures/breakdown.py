@@ -43,7 +43,8 @@ def breakdown(
         "marker": {"color": [palette.INCIDENTS] * shown + ([palette.LINE] if rest else [])},
     }
     hidden = {"visible": False, "fixedrange": True, "rangemode": "tozero"}
-    names = {"autorange": "reversed", "automargin": True, "fixedrange": True, "ticks": "", "tickfont": {"size": 11}}
+    names = {"autorange": "reversed", "automargin": True, "fixedrange": True, "ticks": ""}
+    names |= {"tickfont": {"size": 11}, "visible": bool(values)}
     return figure(
         [bars], xaxis=hidden, yaxis=names, bargap=0.3, margin={"l": 8, "r": 34, "t": 4, "b": 4}, dragmode=False
     )

@@ -25,7 +25,11 @@ def legend(words: Words, shown: Sequence[str]) -> Component:
         for layer in LAYERS
     ]
     group = dmc.CheckboxGroup(
-        html.Div(switches), id=ids.MAP_LAYERS, value=list(shown), size="xs", **{"aria-label": words("layers")}
+        html.Div(switches, className="legend-layers"),
+        id=ids.MAP_LAYERS,
+        value=list(shown),
+        size="xs",
+        **{"aria-label": words("layers")},
     )
     return html.Details([html.Summary(words("layers")), group], open=True, className="legend")
 

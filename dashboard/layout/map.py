@@ -36,9 +36,8 @@ def map_card(dataset: Dataset, settings: Settings, words: Words) -> Component:
     return html.Section(
         [
             html.H2(words("view-map"), id=ids.title(ids.MAP), className="visually-hidden"),
-            html.Div(
-                [_map(dataset, settings, words), legend(words, DEFAULT_LAYERS)], id=ids.MAP_BOX, className="map-box"
-            ),
+            html.Div(_map(dataset, settings, words), id=ids.MAP_BOX, className="map-box"),
+            legend(words, DEFAULT_LAYERS),
             html.Div(
                 [
                     html.P(id=ids.RECONCILIATION, className="reconciliation", role="status"),

@@ -15,6 +15,7 @@ from dashboard.model.headline import (
     other_villages,
     outposts_by_operator,
 )
+from dashboard.model.scope import incidents_where
 from dashboard.model.sentence import ignored_by, parts
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -85,7 +86,8 @@ def advice(situation: Situation, words: Words) -> str:
     if situation.toll.incidents:
         return ""
     found = parts(situation.selection, situation.dataset, words)
-    back = {part: type(situation)(situation.dataset, part.without).toll.incidents for part in found}
+    events = situation.dataset.events
+    back = {part: int(events.totals(incidents_where(part.without))["incidents"].iloc[0]) for part in found}
     best = max(found, key=lambda part: back[part], default=None)
     if best and back[best]:
         return words("empty-advice", text=best.text, incidents=words.plural("incidents", back[best]))

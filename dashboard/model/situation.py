@@ -91,7 +91,7 @@ class Situation:
         return bool(self.selection.start) and is_covered
 
     def _inside(self, span: Span) -> Toll:
-        first, last = (pd.to_datetime(self._by_days[name]).dt.date for name in ("first_day", "last_day"))
+        first, last = (self._by_days[name] for name in ("first_day", "last_day"))
         return add_up(self._by_days[(first >= span.first) & (last <= span.last)])
 
     @cached_property

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard.data.dataset import Dataset
+from dashboard.data.events import event_table
 from dashboard.data.store import TOLL_COLUMNS, EventStore
 from tests.data import plain
 from tests.data.plain import GRAINS, KILLED, Row, first_day
@@ -31,7 +32,7 @@ QUESTIONS: dict[str, tuple[nw.Expr, Callable[[Row], bool]]] = {
     "not mapped": (~nw.col("is_mapped"), lambda row: not row["latitude"]),
     "toll not known": (nw.col("is_toll_unknown"), lambda row: not any(row[name] for name in KILLED)),
     "reported zero": (nw.col("civilians_killed") == 0, lambda row: row["civilians_killed"] == "0"),
-    "begun before 2024": (nw.col("first_day") < dt.datetime(2024, 1, 1), lambda row: first_day(row).year < 2024),
+    "begun before 2024": (nw.col("first_day") < dt.date(2024, 1, 1), lambda row: first_day(row).year < 2024),
     "two at once": (
         (nw.col("scope") == "context") & (nw.col("attributed_to") == "ISIS"),
         lambda row: (row["scope"], row["attributed_to"]) == ("context", "ISIS"),
@@ -53,9 +54,14 @@ def incidents() -> list[Row]:
     return plain.read(BUNDLED)
 
 
-@pytest.fixture
-def store(bundled: Dataset) -> EventStore:
-    return bundled.events
+@pytest.fixture(scope="module")
+def in_duckdb(bundled: Dataset) -> EventStore:
+    return EventStore(event_table(bundled.tables, "bundled"), most_in_pandas=0)
+
+
+@pytest.fixture(params=["pandas", "DuckDB"])
+def store(bundled: Dataset, in_duckdb: EventStore, request: pytest.FixtureRequest) -> EventStore:
+    return in_duckdb if request.param == "DuckDB" else bundled.events
 
 
 def cells(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -137,6 +143,7 @@ def test_two_stores_in_one_process_do_not_share_events(tiny: Dataset, store: Eve
     assert store.totals(EVERYTHING)["incidents"][0] > len(rows("incidents"))
 
 
-def test_the_database_reaches_no_files(store: EventStore) -> None:
+def test_the_database_reaches_no_files(in_duckdb: EventStore) -> None:
+    assert in_duckdb._connection
     with pytest.raises(duckdb.Error, match="disabled"):
-        store._connection.read_csv(str(BUNDLED / "incidents.csv"))
+        in_duckdb._connection.read_csv(str(BUNDLED / "incidents.csv"))
