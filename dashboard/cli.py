@@ -11,7 +11,6 @@ from pathlib import Path
 from dashboard.config import Settings, parse_port
 from dashboard.data.dataset import load
 from dashboard.errors import DataError, Problem, UsageError
-from dashboard.serving import build, serve
 from dashboard.text import Words
 
 
@@ -79,6 +78,8 @@ def _print(problems: Sequence[Problem]) -> None:
 
 
 def _serve(settings: Settings, words: Words) -> int:
+    from dashboard.serving import build, serve  # the whole dashboard, which `check` and `--help` need not wait for
+
     try:
         application = build(settings)
     except DataError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from tests.tiny import BUNDLED, write_tiny
 # The same examples in every run, without a clock: a failure is the code's, not the machine's.
 hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=50, database=None)
 hypothesis.settings.load_profile("quick")
+
+# Hundreds of thousands of objects of the libraries are alive to the end: looking through them as often as Python does
+# takes longer than what is found there is worth.
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,17 @@ def part_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """The parsed file; not to be changed."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     """Every module that a file imports, wherever in the file."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -69,7 +77,7 @@ def test_functions_are_short() -> None:
     long = {
         f"{path.name}:{node.name}": length
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef)
         and node.name != "register"  # holds the callbacks, which are functions of their own
         and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
@@ -78,14 +86,14 @@ def test_functions_are_short() -> None:
 
 
 def test_every_module_says_what_lives_in_it() -> None:
-    assert names([path for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]) == []
+    assert names([path for path in FILES if not ast.get_docstring(tree(path))]) == []
 
 
 def test_public_functions_have_docstrings() -> None:
     missing = [
         f"{path.name}:{node.name}"
         for path in FILES
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in tree(path).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
@@ -97,7 +105,7 @@ def test_nothing_catches_everything() -> None:
     bare = [
         f"{path.name}:{node.lineno}"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
     ]

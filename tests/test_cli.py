@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import cli
+from dashboard import serving
 from dashboard.application import create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
@@ -28,8 +28,8 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """Instead of serving: the settings that would be served."""
     seen: list[Settings] = []
-    monkeypatch.setattr(cli, "build", lambda settings: settings)
-    monkeypatch.setattr(cli, "serve", lambda application, settings, words: seen.append(settings) or DONE)
+    monkeypatch.setattr(serving, "build", lambda settings: settings)
+    monkeypatch.setattr(serving, "serve", lambda application, settings, words: seen.append(settings) or DONE)
     return seen
 
 

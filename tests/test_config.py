@@ -122,7 +122,8 @@ def test_state_may_be_anywhere_else(tmp_path: Path, state: str) -> None:
 
 def test_importing_the_package_reads_no_setting_and_no_data() -> None:
     code = (
-        "import os, sys; os.environ['PORT'] = 'eighty'; os.environ['DATA_DIR'] = '/nowhere'; import app, dashboard.cli"
+        "import os; os.environ['PORT'] = 'eighty'; os.environ['DATA_DIR'] = '/nowhere'\n"
+        "import app, dashboard.cli, dashboard.serving"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_DIR, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

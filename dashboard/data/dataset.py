@@ -69,10 +69,15 @@ class Dataset:
 
     def choices(self, table: str, column: str) -> tuple[str, ...]:
         """The allowed values of a column, in the order of vocabularies.csv."""
-        rows = self.tables["vocabularies"]
-        rows = rows[rows["column"] == column]
-        own = rows[rows["table"] == table]
-        return tuple((rows[rows["table"] == "*"] if own.empty else own)["value"])
+        return self._choices.get((table, column)) or self._choices.get(("*", column), ())
+
+    @cached_property
+    def _choices(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """(table, column) -> the values that the vocabulary gives for it."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for table, column, value in self.labels:
+            found[table, column] = (*found.get((table, column), ()), value)
+        return found
 
     @cached_property
     def sources(self) -> Mapping[str, Mapping[str, Any]]:

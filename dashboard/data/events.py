@@ -20,6 +20,8 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'"
 
 def fold(text: str) -> str:
     """`text` without case, accents and variants of one letter, for searching: Hakkâri, HAKKARİ -> hakkari."""
+    if text.isascii():
+        return text.lower().strip()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS).strip()
 

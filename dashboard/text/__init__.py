@@ -10,7 +10,7 @@ import datetime as dt
 import gettext
 import io
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,15 +34,9 @@ class Words:
         self.language = language
         self.locale = Locale.parse("en_GB" if language == "en" else language)
 
-    @cached_property
+    @property
     def _catalogue(self) -> gettext.GNUTranslations:
-        path = LOCALES / self.language / "LC_MESSAGES" / f"{DOMAIN}.po"
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=self.language, domain=DOMAIN)
-        compiled = io.BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        return gettext.GNUTranslations(compiled)
+        return _catalogue(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence of `key`, with `{name}` replaced by `values`."""
@@ -119,3 +113,14 @@ class Words:
     def sentence(self, text: str) -> str:
         """`text` with a capital first letter."""
         return text[:1].upper() + text[1:]
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    """The catalogue of `language`, read once a process: it is a part of the program, not of the data."""
+    with (LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language, domain=DOMAIN)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

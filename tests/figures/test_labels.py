@@ -29,7 +29,7 @@ def at(names: list[Label], zoom: int) -> list[Label]:
 
 def touching(names: list[Label], zoom: int) -> list[tuple[str, str]]:
     """Pairs of names whose boxes share a pixel at `zoom`."""
-    boxes = [(one["properties"]["name"], labels._box(one, zoom)) for one in names]
+    boxes = [(one["properties"]["name"], labels._boxes(one)[zoom]) for one in names]
     return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if share(one, other)]
 
 
@@ -70,8 +70,8 @@ def test_a_name_waits_only_for_one_that_is_at_least_as_important(names: list[Lab
         p = one["properties"]
         zoom = p["min_zoom"] - 1
         if zoom >= max(p["first_zoom"], min(STYLES[p["kind"]][2])):
-            box = labels._box(one, zoom)
-            before = [labels._box(rival, zoom) for rival in at(names[:position], zoom)]
+            box = labels._boxes(one)[zoom]
+            before = [labels._boxes(rival)[zoom] for rival in at(names[:position], zoom)]
             assert any(share(box, rival) for rival in before), p["name"]
 
 

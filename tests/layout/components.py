@@ -13,8 +13,10 @@ def walk(node: Any) -> Iterator[Component]:
     """Every component in `node`, also those that stand in other properties than `children`."""
     if isinstance(node, Component):
         yield node
+        held = vars(node)  # the properties that are set; a component may have two hundred that are not
         for name in node._prop_names:
-            yield from walk(getattr(node, name, None))
+            if name in held and not isinstance(held[name], str):
+                yield from walk(held[name])
     elif isinstance(node, list | tuple):
         for one in node:
             yield from walk(one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,13 @@ CATALOGUE = LOCALES / "en" / "LC_MESSAGES" / f"{DOMAIN}.po"
 ASKING = {"words", "plural", "has", "self"}
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """The parsed file; not to be changed."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def catalogue_keys() -> set[str]:
     with CATALOGUE.open("rb") as file:
         return {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file) if m.id}
@@ -27,7 +35,7 @@ def asked_keys() -> tuple[set[str], set[str]]:
     """(keys asked for as they are, patterns of those that are put together) in the code and its templates."""
     fixed, patterns = set(), set()
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 fixed.add(node.value)
             elif isinstance(node, ast.JoinedStr):
@@ -42,7 +50,7 @@ def literal_keys() -> set[str]:
     """Keys that stand as the first argument of `words(…)`, `words.plural(…)`."""
     found = set()
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and node.args:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 first = node.args[0]
@@ -78,14 +86,14 @@ def test_an_unknown_key_is_an_error_not_a_sentence() -> None:
 
 @pytest.mark.parametrize("path", [f for f in FILES if {"figures", "callbacks"} & set(f.parts)], ids=lambda p: p.stem)
 def test_no_sentence_stands_in_figures_or_callbacks(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    docs = {id(n.body[0].value) for n in ast.walk(tree)
+    module = tree(path)
+    docs = {id(n.body[0].value) for n in ast.walk(module)
             if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body
             and isinstance(n.body[0], ast.Expr)}  # fmt: skip
-    raised = {id(c) for n in ast.walk(tree) if isinstance(n, ast.Raise) for c in ast.walk(n)}
+    raised = {id(c) for n in ast.walk(module) if isinstance(n, ast.Raise) for c in ast.walk(n)}
     sentences = [
         node.value
-        for node in ast.walk(tree)
+        for node in ast.walk(module)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in docs | raised
