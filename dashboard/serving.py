@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 import waitress
@@ -49,6 +50,7 @@ def serve(application: Application, settings: Settings, words: Words) -> int:
         reason = str(getattr(error, "strerror", None) or error).rstrip(".")
         print(words("address-taken", host=host, port=port, reason=reason), file=sys.stderr)
         return 2
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it tells of every short wait
     print(words("serving", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"), flush=True)
     server.run()
     return 0

@@ -6,7 +6,6 @@ control is written to the address by the browser alone (`assets/address.js`), so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,11 +14,14 @@ from dash.development.base_component import Component
 
 from dashboard.callbacks.controls import FILTERS, VIEW, control_values, extent_of
 from dashboard.callbacks.service import Service
-from dashboard.errors import BadValue
+from dashboard.data.snapshots import Snapshots
 from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.layout import ids
+from dashboard.layout.changes import changes_notice
 from dashboard.layout.legend import LAYERS
-from dashboard.layout.notices import bad_values, other_version
+from dashboard.layout.notices import bad_values
+from dashboard.model.changes import changes_since
+from dashboard.model.situations import Request
 
 
 def register(app: Dash, service: Service) -> None:
@@ -47,7 +49,7 @@ def register(app: Dash, service: Service) -> None:
             "viewport": _viewport(view),
             "extent": view.get("map") if extent_of(view.get("map", "")) else None,
             "panel": {"kind": "incident", "id": view["incident"]} if view.get("incident") else None,
-            "notices": _notices(request.bad_values, view, service),
+            "notices": _notices(request, view, service),
             "opened": opened,
         }
 
@@ -71,10 +73,11 @@ def register(app: Dash, service: Service) -> None:
     )
 
 
-def _notices(values: Sequence[BadValue], view: dict[str, str], service: Service) -> list[Component]:
-    """What of the address can't be used, and that it was made from other data."""
-    told = bad_values(values, service.words)
-    return [*told, *other_version(view.get("v"), service.current.dataset.version, service.words)]
+def _notices(request: Request, view: dict[str, str], service: Service) -> list[Component]:
+    """What of the address can't be used; what changed since the version that it was made from."""
+    situation, words = request.situation, service.words
+    changes = changes_since(view.get("v", ""), Snapshots(service.settings.state_dir), situation)
+    return [*bad_values(request.bad_values, words), *changes_notice(changes, situation.dataset, words)]
 
 
 def _layers(view: dict[str, str]) -> list[str]:

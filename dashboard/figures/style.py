@@ -1,6 +1,5 @@
-"""What all charts share: type, margins, axes of time, milestones. A figure is a plain Plotly dictionary.
-
-Plain, because building `go.Figure` objects takes longer than every query; the tests validate each with Plotly.
+"""What all charts share: type, margins, axes of time, milestones. A figure is a plain Plotly dictionary:
+building `go.Figure` objects takes longer than every query; the tests validate each with Plotly.
 """
 
 from __future__ import annotations
@@ -139,14 +138,11 @@ def _incomplete(frame: Frame) -> list[dict[str, Any]]:
 
 
 def _milestone_lines(frame: Frame) -> list[dict[str, Any]]:
-    """All lines as one path: Plotly takes as long for each shape as for a bar chart's bars."""
+    """All lines as one path: each shape takes Plotly as long as the bars of a chart."""
     path = "".join(f"M{day},0L{day},1" for day in dict.fromkeys(map(midnight, _milestone_days(frame))))
     line = {"color": palette.SECONDARY, "width": 1, "dash": "dot"}
-    return (
-        [{"type": "path", "layer": "below", "path": path, "yref": "paper", "line": line, "opacity": 0.7}]
-        if path
-        else []
-    )
+    drawn = {"type": "path", "layer": "below", "yref": "paper", "line": line, "opacity": 0.7}
+    return [drawn | {"path": path}] if path else []
 
 
 def milestone_lines(figure: Figure) -> list[str]:

@@ -26,11 +26,6 @@ def bad_values(values: Sequence[BadValue], words: Words) -> list[Component]:
     return [notice(words("bad-values"), html.Ul([html.Li(item) for item in items]), kind="warning")]
 
 
-def other_version(asked: str | None, current: str, words: Words) -> list[Component]:
-    """That a link was made from other data."""
-    return [notice(words("other-version", asked=asked, current=current))] if asked and asked != current else []
-
-
 def not_loaded(problems: Sequence[Problem], words: Words) -> list[Component]:
     """That the files on disk are not used, and why."""
     if not problems:

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.data.dataset import Dataset
 from dashboard.errors import BadValue, Problem, Severity
-from dashboard.layout.notices import SHOWN_PROBLEMS, bad_values, not_loaded, other_version, rows_set_aside, updated
+from dashboard.layout.notices import SHOWN_PROBLEMS, bad_values, not_loaded, rows_set_aside, updated
 from dashboard.model.names import Names
 from dashboard.model.selection import parse
 from dashboard.text import Words
@@ -53,15 +53,6 @@ def test_a_last_day_before_the_first_is_named(tiny: Dataset, words: Words) -> No
 
 def test_nothing_wrong_is_no_notice(words: Words) -> None:
     assert bad_values([], words) == not_loaded([], words) == rows_set_aside(0, words) == []
-
-
-@pytest.mark.parametrize(("asked", "is_told"), [("old", True), ("new", False), (None, False), ("", False)])
-def test_a_link_made_from_other_data_says_so(words: Words, asked: str | None, is_told: bool) -> None:
-    found = other_version(asked, "new", words)
-    assert bool(found) == is_told
-    if is_told:
-        assert "old" in text(found)
-        assert "new" in text(found)
 
 
 @pytest.mark.parametrize("count", [1, SHOWN_PROBLEMS, SHOWN_PROBLEMS + 1, 100])
