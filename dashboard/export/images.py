@@ -1,7 +1,7 @@
 """A view as an image: the figure with its caption, and how the browser or Kaleido is to save it.
 
-Nothing is drawn here. 960 × 540 pixels at scale 2 make a PNG of 1920 × 1080, and an SVG of that size whose own units
-are the 960 × 540, so that both fill a slide.
+Nothing is drawn here. 960 × 540 units at scale 2 make a PNG of 1920 × 1080, and an SVG of that size whose own units
+are the 960 × 540, so that both fill a slide; `sizes` has the others.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dashboard.export.caption import Caption, caption
 from dashboard.export.captioned import PAD, captioned, room_for
 from dashboard.export.filenames import filename
 from dashboard.export.keys import chart_keys
+from dashboard.export.sizes import SIZES, SLIDE
 from dashboard.figures import palette
 from dashboard.figures.briefing_map import briefing_map
 from dashboard.figures.map_frame import Extent, extent_of
@@ -23,7 +24,6 @@ from dashboard.figures.views import DISPLACEMENT, MAP, figure_of
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-WIDTH, HEIGHT, SCALE = 960, 540, 2
 LARGER = 1.3  # charts are drawn for a card on the page; a slide is read from further away
 _SCALED = {"margin": ("l", "r", "t", "b")} | dict.fromkeys(("font", "textfont", "tickfont", "marker"), ("size",))
 Bounds = Sequence[Sequence[float]]
@@ -37,6 +37,7 @@ class Asked:
     layers: Collection[str] = ()
     all_milestones: bool = False
     by: str = "type"
+    size: str = SLIDE.name
 
 
 def image(
@@ -44,26 +45,30 @@ def image(
 ) -> dict[str, Any]:
     """The image of `view` as a dictionary: figure, filename, format, width, height, scale.
 
-    `asked` are the fields of `Asked`; `bounds` as Leaflet gives them, ((south, west), (north, east)).
+    `asked` are the fields of `Asked`; `bounds` as Leaflet gives them, ((south, west), (north, east)); `size` is a
+    name of SIZES.
     """
     state = Asked(**asked)
+    size = SIZES[state.size]
     text = caption(view, situation, words, settings, by=state.by, all_milestones=state.all_milestones)
     figure = _map(situation, words, text, state) if view == MAP else _chart(view, situation, words, text, state)
     return {
         "figure": figure,
         "filename": filename(view, situation, ending, by=state.by),
         "format": ending,
-        "width": WIDTH,
-        "height": HEIGHT,
-        "scale": SCALE,
+        "width": size.width,
+        "height": size.height,
+        "scale": size.scale,
     }
 
 
 def _map(situation: Situation, words: Words, text: Caption, state: Asked) -> Figure:
-    above, below = room_for(text, WIDTH)
+    size = SIZES[state.size]
+    above, below = room_for(text, size.width)
     extent = _extent(state.bounds) or extent_of(situation)
-    size = {"width": WIDTH - 2 * PAD, "height": HEIGHT - above - below}
-    return captioned(briefing_map(situation, words, extent=extent, layers=state.layers, **size), text, WIDTH, HEIGHT)
+    room = {"width": size.width - 2 * PAD, "height": size.height - above - below}
+    picture = briefing_map(situation, words, extent=extent, layers=state.layers, **room)
+    return captioned(picture, text, size.width, size.height)
 
 
 def _extent(bounds: Bounds | None) -> Extent | None:
@@ -82,7 +87,8 @@ def _chart(view: str, situation: Situation, words: Words, text: Caption, state: 
         axes = {name: axis | {"visible": False} for name, axis in larger["layout"].items() if name.startswith("yaxis")}
         sentence = words("empty-reports" if view == DISPLACEMENT else "empty")
         larger["layout"] |= axes | {"annotations": [_nothing(sentence)]}
-    return captioned(larger, text, WIDTH, HEIGHT, keys)
+    size = SIZES[state.size]
+    return captioned(larger, text, size.width, size.height, keys)
 
 
 def _ticks_margin(layout: dict[str, Any]) -> dict[str, float]:
