@@ -16,9 +16,9 @@ from dash.development.base_component import Component
 from dashboard.callbacks.controls import FILTERS, VIEW, control_values, extent_of
 from dashboard.callbacks.service import Service
 from dashboard.errors import BadValue
+from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.layout import ids
 from dashboard.layout.legend import LAYERS
-from dashboard.layout.map import DEFAULT_LAYERS
 from dashboard.layout.notices import bad_values, other_version
 
 

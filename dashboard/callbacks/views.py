@@ -9,9 +9,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dashboard.callbacks.service import Service
 from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of, view_key, view_title
 from dashboard.layout import ids
-from dashboard.layout.headline import empty_note, headline_cards, reconciliation, sentence
+from dashboard.layout.headline import empty_note, headline_cards, sentence
 from dashboard.layout.milestones import milestone_items
 from dashboard.layout.timelines import BREAKDOWNS
+from dashboard.model.headline_words import reconciliation
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.situation import Situation
 from dashboard.text import Words

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
+from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_features import collection
 from dashboard.layout import ids
 from dashboard.layout.basemap import basemap
@@ -28,7 +29,6 @@ MARKER_LAYERS = {
     "crossings": ids.MAP_CROSSINGS,
     "incidents": ids.MAP_INCIDENTS,
 }
-DEFAULT_LAYERS = ("incidents", "areas", "outposts", "surveillance", "crossings", "terrain")
 
 
 def map_card(dataset: Dataset, settings: Settings, words: Words) -> Component:

@@ -13,8 +13,9 @@ from dash.development.base_component import Component
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.layout import ids
-from dashboard.layout.facts import claimed, count, fact_list, killed, killed_short, precision_note, where
+from dashboard.layout.facts import fact_list
 from dashboard.layout.source_list import source_list
+from dashboard.model.row_words import claimed, count, killed, killed_short, precision_note, where
 from dashboard.text import Words
 
 SHOWN_IN_GROUP = 100

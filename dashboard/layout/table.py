@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.layout import ids
-from dashboard.layout.facts import killed_short
+from dashboard.model.row_words import killed_short
 from dashboard.text import Words
 
 ROWS_PER_REQUEST = 50

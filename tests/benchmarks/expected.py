@@ -9,10 +9,11 @@ from dash.development.base_component import Component
 from dashboard.data.dataset import Dataset
 from dashboard.figures.map_features import SITE_LAYERS, incident_features, place_features, site_features
 from dashboard.layout import ids
-from dashboard.layout.headline import headline_cards, reconciliation, sentence
+from dashboard.layout.headline import headline_cards, sentence
 from dashboard.layout.map import START_ZOOM
 from dashboard.layout.table import ROWS_PER_REQUEST
 from dashboard.model.groups import groups
+from dashboard.model.headline_words import reconciliation
 from dashboard.model.names import NO_PROVINCE, Names
 from dashboard.model.selection import parse
 from dashboard.model.situation import Situation

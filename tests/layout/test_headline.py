@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
-from dashboard.layout.headline import empty_note, headline_cards, reconciliation, sentence
+from dashboard.layout.headline import empty_note, headline_cards, sentence
 from dashboard.model.headline import VILLAGES, counted_outposts
+from dashboard.model.headline_words import reconciliation
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words

@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset, load
 from dashboard.figures.views import VIEWS
-from dashboard.layout.facts import killed
 from dashboard.layout.panel_of import panel_of
+from dashboard.model.row_words import killed
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
