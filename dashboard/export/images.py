@@ -18,6 +18,7 @@ from dashboard.export.keys import chart_keys
 from dashboard.export.sizes import SIZES, SLIDE
 from dashboard.figures import palette
 from dashboard.figures.briefing_map import briefing_map
+from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_frame import Extent, extent_of
 from dashboard.figures.style import Figure, plain
 from dashboard.figures.views import DISPLACEMENT, MAP, figure_of
@@ -31,10 +32,11 @@ Bounds = Sequence[Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page shows that is not in the Selection."""
+    """What the page shows that is not in the Selection. Without `extent` the map fits the incidents; `size` is a name
+    of SIZES."""
 
-    bounds: Bounds | None = None
-    layers: Collection[str] = ()
+    extent: Extent | None = None
+    layers: Collection[str] = DEFAULT_LAYERS
     all_milestones: bool = False
     by: str = "type"
     size: str = SLIDE.name
@@ -45,15 +47,13 @@ def image(
 ) -> dict[str, Any]:
     """The image of `view` as a dictionary: figure, filename, format, width, height, scale.
 
-    `asked` are the fields of `Asked`; `bounds` as Leaflet gives them, ((south, west), (north, east)); `size` is a
-    name of SIZES.
+    `asked` are the fields of `Asked`, or for the extent `bounds` as Leaflet gives them, ((south, west), (north, east)).
     """
-    state = Asked(**asked)
+    extent = _extent(asked.pop("bounds", None))
+    state = Asked(**({"extent": extent} | asked))
     size = SIZES[state.size]
-    text = caption(view, situation, words, settings, by=state.by, all_milestones=state.all_milestones)
-    figure = _map(situation, words, text, state) if view == MAP else _chart(view, situation, words, text, state)
     return {
-        "figure": figure,
+        "figure": composed(view, situation, words, settings, state),
         "filename": filename(view, situation, ending, by=state.by),
         "format": ending,
         "width": size.width,
@@ -62,11 +62,17 @@ def image(
     }
 
 
+def composed(view: str, situation: Situation, words: Words, settings: Settings, asked: Asked) -> Figure:
+    """The figure of `view` with its caption, at the size that was asked for."""
+    text = caption(view, situation, words, settings, by=asked.by, all_milestones=asked.all_milestones)
+    return _map(situation, words, text, asked) if view == MAP else _chart(view, situation, words, text, asked)
+
+
 def _map(situation: Situation, words: Words, text: Caption, state: Asked) -> Figure:
     size = SIZES[state.size]
     above, below = room_for(text, size.width)
-    extent = _extent(state.bounds) or extent_of(situation)
     room = {"width": size.width - 2 * PAD, "height": size.height - above - below}
+    extent = state.extent or extent_of(situation)
     picture = briefing_map(situation, words, extent=extent, layers=state.layers, **room)
     return captioned(picture, text, size.width, size.height)
 
