@@ -7,7 +7,9 @@ nobody answers. Slides, tables and GeoJSON need none of this.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
+import re
 import shutil
 import threading
 from collections.abc import Coroutine, Mapping
@@ -22,7 +24,6 @@ from dashboard.figures.style import Figure
 from dashboard.text import Words
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")  # as in .ci/chromium.sh
-TABS = 2  # figures that are drawn at the same time
 SECONDS = 60  # for one figure, on a busy machine
 NOBODY = "127.0.0.1:9"
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -72,8 +73,10 @@ class Renderer:
 
         A page of a PDF has `width` × `height` CSS pixels, whatever the scale.
         """
+        # Plotly gives traces random names, and writes them into an SVG.
+        named = figure | {"data": [trace | {"uid": f"trace{n}"} for n, trace in enumerate(figure["data"])]}
         options = {"format": ending, "width": width, "height": height, "scale": 1 if ending == "pdf" else scale}
-        return self._run(self._drawn(figure, options))
+        return self._run(self._drawn(named, options))
 
     def render(self, figure: Figure, ending: str, width: float, height: float, scale: float = 1) -> bytes:
         """The file of `submit`, when it is done."""
@@ -99,11 +102,12 @@ class Renderer:
 
         try:
             browser = await asyncio.wrap_future(self._browser)
-            return bytes(await browser.calc_fig(figure, options))
+            file = bytes(await browser.calc_fig(figure, options))
         # RuntimeError: the browser failed or closed, or the script did; OSError: its pipe broke, or time is over.
         except (KaleidoError, DevtoolsProtocolError, RuntimeError, OSError) as error:
             reason = str(error.args[0] if error.args else type(error).__name__).rstrip(".")
             raise RenderingError(self._words("render-failed", reason=reason)) from error
+        return same_names(file) if options["format"] == "svg" else file
 
     async def _ended(self) -> None:
         """Close the browser if it ever opened, and leave no task behind."""
@@ -117,12 +121,20 @@ class Renderer:
         await asyncio.get_running_loop().shutdown_default_executor()
 
 
+def same_names(svg: bytes) -> bytes:
+    """The drawing with ids made of itself: Plotly makes them of a random word, so that no two files are the same."""
+    found = re.search(rb'id="defs-([0-9a-f]{6})"', svg)
+    if not found:
+        return svg
+    name = re.compile(rb"(clip|defs-|[pg])" + found[1])
+    digest = hashlib.sha256(name.sub(rb"\1", svg)).hexdigest()[:6]
+    return name.sub(rb"\g<1>" + digest.encode(), svg)
+
+
 async def _started(chrome: str) -> Any:
     import kaleido
 
-    # The sandbox needs another user than root.
-    return await kaleido.Kaleido(
-        n=TABS,
+    browser = await kaleido.Kaleido(
         timeout=SECONDS,
         plotlyjs=PLOTLY_JS.as_uri(),
         mathjax=False,
@@ -130,3 +142,6 @@ async def _started(chrome: str) -> Any:
         enable_sandbox=os.geteuid() != ROOT,
         proxy_server=NOBODY,
     )
+    # After a figure, Kaleido would load its page anew, which takes longer than to draw; nothing of a figure stays there.
+    browser._return_kaleido_tab = browser.tabs_ready.put
+    return browser
