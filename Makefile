@@ -31,7 +31,7 @@ lint: $(DEV_STAMP)
 	@$(VENV_PYTHON) -m mypy
 
 quick: $(DEV_STAMP)
-	@$(VENV_PYTHON) -m pytest -m "not browser and not slides"
+	@$(VENV_PYTHON) -m pytest -m "not browser and not slides and not images"
 
 screenshots: $(DEV_STAMP) ## the pictures of the documentation
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.screenshots
