@@ -13,7 +13,7 @@ from dashboard.data.dataset import Dataset, load
 from tests.tiny import BUNDLED, write_tiny
 
 # The same examples in every run, without a clock: a failure is the code's, not the machine's.
-hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=50, database=None)
+hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=30, database=None)
 hypothesis.settings.load_profile("quick")
 
 # Hundreds of thousands of objects of the libraries are alive to the end: looking through them as often as Python does
