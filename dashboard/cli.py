@@ -1,4 +1,4 @@
-"""The command line: `serve` and `check`. Exit codes: 0 done, 1 a problem in the data, 2 wrong usage."""
+"""The command line: `serve`, `check` and `export`. Exit codes: 0 done, 1 a problem in the data, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from dashboard.config import Settings, parse_port
 from dashboard.data.dataset import load
 from dashboard.errors import DataError, Problem, UsageError
+from dashboard.export.rendering import RenderingError
+from dashboard.exporting import add_options, export
 from dashboard.text import Words
 
 
@@ -22,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser(words, settings).parse_args(arguments)
         if asked.command == "check":
             return check(Path(asked.folder or settings.data_dir), words)
+        if asked.command == "export":
+            return _export(asked, settings, words)
         port = settings.port if asked.port is None else parse_port(asked.port)
         settings = replace(
             settings, host=asked.host or settings.host, port=port, data_dir=Path(asked.data or settings.data_dir)
@@ -37,6 +41,7 @@ def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     check_command = commands.add_parser("check", help=words("cli-check"))
     check_command.add_argument("folder", nargs="?", metavar="DIR", help=words("cli-folder"))
+    add_options(commands.add_parser("export", help=words("cli-export")), words)
     serve_command = commands.add_parser("serve", help=words("cli-serve"))
     for one in (parser, serve_command):
         one.add_argument(
@@ -75,6 +80,18 @@ def check(folder: Path, words: Words) -> int:
 def _print(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem)
+
+
+def _export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
+    try:
+        return export(asked, replace(settings, data_dir=Path(asked.data or settings.data_dir)), words)
+    except DataError as error:
+        _print(error.problems)
+        print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
+        return 1
+    except RenderingError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _serve(settings: Settings, words: Words) -> int:

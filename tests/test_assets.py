@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import plotly
 import pytest
 
 from dashboard.application import create_app
@@ -29,6 +30,7 @@ from tests.asking import wires
 from tests.layout.components import find, ids_of, walk
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
+BUNDLE = ASSETS / "vendor" / "plotly-basic.min.js"
 SCRIPTS = {path.name: path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js"))}
 EVERY_SCRIPT = "\n".join(SCRIPTS.values())
 CSS = (ASSETS / "dashboard.css").read_text("utf-8")
@@ -140,3 +142,12 @@ def test_scripts_keep_their_names_to_themselves(name: str) -> None:
     body = "\n".join(line for line in SCRIPTS[name].splitlines() if not line.startswith("//"))
     assert body.startswith('"use strict";\n(() => {')
     assert body.rstrip().endswith("})();")
+
+
+def test_the_bundle_of_plotly_is_of_the_version_that_the_package_has() -> None:
+    whole = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    said = [re.search(r"plotly\.js .*?v([\d.]+)", path.read_text("utf-8")[:400]) for path in (whole, BUNDLE)]
+    assert said[0]
+    assert said[1]
+    assert said[0][1] == said[1][1]
+    assert (BUNDLE.parent / "plotly-basic.LICENSE.txt").read_text("utf-8").startswith("MIT License")

@@ -1,7 +1,6 @@
 """What can be asked for with a Selection, one Route a path: the blueprint answers by it, OpenAPI describes it.
 
-A further file is a further Route whose `make` gives a text or bytes, with the words `api-path-…` and `api-answer-…`:
-`Route("briefing", "pptx", PPTX, lambda asked: briefing_pptx(asked.situation, asked.words, asked.settings))`.
+A further file is a further Route whose `make` gives a text or bytes, with the words `api-path-…` and `api-answer-…`.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from dashboard.errors import BadValue
 from dashboard.export.about import companion
 from dashboard.export.extracts import EXPORTED
 from dashboard.export.rows import incidents_geojson, table_csv
+from dashboard.export.slides import briefing_pptx
 from dashboard.export.workbook import incidents_xlsx
 from dashboard.model.selection import flag
 from dashboard.model.situation import Situation
@@ -25,6 +25,7 @@ from dashboard.text import Words
 
 CSV, GEOJSON = "text/csv; charset=utf-8", "application/geo+json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 HXL = "hxl"
 
 
@@ -82,6 +83,10 @@ def _xlsx(asked: Asked) -> bytes:
     return incidents_xlsx(asked.situation, asked.words)
 
 
+def _slides(asked: Asked) -> bytes:
+    return briefing_pptx(asked.situation, asked.words, asked.settings)
+
+
 def _csv(table: str) -> Callable[[Asked], str]:
     return lambda asked: table_csv(table, asked.situation, asked.words, hxl=HXL in asked.options)
 
@@ -94,6 +99,7 @@ ROUTES = (
     Route("summary", "json", JSON_TYPE, _summary, "Summary", is_file=False),
     Route("incidents", "geojson", GEOJSON, _geojson, "Incidents"),
     Route("incidents", "xlsx", XLSX, _xlsx),
+    Route("briefing", "pptx", PPTX, _slides),
     *(Route(table, "csv", CSV, _csv(table), key="csv", options=(HXL,)) for table in EXPORTED),
     *(Route(table, "meta.json", JSON_TYPE, _companion(table), "Companion", key="meta") for table in EXPORTED),
 )

@@ -63,7 +63,7 @@ def caption(
         sources=sources_line(view_sources(view, situation), situation, words),
         data=data_line(situation, words),
         milestones=_milestones(situation, words, all_milestones) if is_timeline else "",
-        address=_address(situation, words, settings),
+        address=address(situation, words, settings),
         disclaimer=words("disclaimer") if is_map else "",
         credits=words("map-credits") if is_map else "",
     )
@@ -110,7 +110,7 @@ def _milestones(situation: Situation, words: Words, everything: bool) -> str:
     return words("caption-milestones", items=" · ".join(shown)) if shown else ""
 
 
-def _address(situation: Situation, words: Words, settings: Settings) -> str:
+def address(situation: Situation, words: Words, settings: Settings) -> str:
     """Where this view can be opened, when the dashboard has a public address."""
     if not settings.public_url:
         return ""

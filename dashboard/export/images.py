@@ -1,7 +1,7 @@
 """A view as an image: the figure with its caption, and how the browser or Kaleido is to save it.
 
-Nothing is drawn here. 960 × 540 pixels at scale 2 make a PNG of 1920 × 1080, and an SVG of that size whose own units
-are the 960 × 540, so that both fill a slide.
+Nothing is drawn here. 960 × 540 units at scale 2 make a PNG of 1920 × 1080, and an SVG of that size whose own units
+are the 960 × 540, so that both fill a slide; `sizes` has the others.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from dashboard.export.caption import Caption, caption
 from dashboard.export.captioned import PAD, captioned, room_for
 from dashboard.export.filenames import filename
 from dashboard.export.keys import chart_keys
+from dashboard.export.sizes import SIZES, SLIDE
 from dashboard.figures import palette
 from dashboard.figures.briefing_map import briefing_map
+from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_frame import Extent, extent_of
 from dashboard.figures.style import Figure, plain
 from dashboard.figures.views import DISPLACEMENT, MAP, figure_of
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-WIDTH, HEIGHT, SCALE = 960, 540, 2
 LARGER = 1.3  # charts are drawn for a card on the page; a slide is read from further away
 _SCALED = {"margin": ("l", "r", "t", "b")} | dict.fromkeys(("font", "textfont", "tickfont", "marker"), ("size",))
 Bounds = Sequence[Sequence[float]]
@@ -31,12 +32,14 @@ Bounds = Sequence[Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page shows that is not in the Selection."""
+    """What the page shows that is not in the Selection. Without `extent` the map fits the incidents; `size` is a name
+    of SIZES."""
 
-    bounds: Bounds | None = None
-    layers: Collection[str] = ()
+    extent: Extent | None = None
+    layers: Collection[str] = DEFAULT_LAYERS
     all_milestones: bool = False
     by: str = "type"
+    size: str = SLIDE.name
 
 
 def image(
@@ -44,26 +47,34 @@ def image(
 ) -> dict[str, Any]:
     """The image of `view` as a dictionary: figure, filename, format, width, height, scale.
 
-    `asked` are the fields of `Asked`; `bounds` as Leaflet gives them, ((south, west), (north, east)).
+    `asked` are the fields of `Asked`, or for the extent `bounds` as Leaflet gives them, ((south, west), (north, east)).
     """
-    state = Asked(**asked)
-    text = caption(view, situation, words, settings, by=state.by, all_milestones=state.all_milestones)
-    figure = _map(situation, words, text, state) if view == MAP else _chart(view, situation, words, text, state)
+    extent = _extent(asked.pop("bounds", None))
+    state = Asked(**({"extent": extent} | asked))
+    size = SIZES[state.size]
     return {
-        "figure": figure,
+        "figure": composed(view, situation, words, settings, state),
         "filename": filename(view, situation, ending, by=state.by),
         "format": ending,
-        "width": WIDTH,
-        "height": HEIGHT,
-        "scale": SCALE,
+        "width": size.width,
+        "height": size.height,
+        "scale": size.scale,
     }
 
 
+def composed(view: str, situation: Situation, words: Words, settings: Settings, asked: Asked) -> Figure:
+    """The figure of `view` with its caption, at the size that was asked for."""
+    text = caption(view, situation, words, settings, by=asked.by, all_milestones=asked.all_milestones)
+    return _map(situation, words, text, asked) if view == MAP else _chart(view, situation, words, text, asked)
+
+
 def _map(situation: Situation, words: Words, text: Caption, state: Asked) -> Figure:
-    above, below = room_for(text, WIDTH)
-    extent = _extent(state.bounds) or extent_of(situation)
-    size = {"width": WIDTH - 2 * PAD, "height": HEIGHT - above - below}
-    return captioned(briefing_map(situation, words, extent=extent, layers=state.layers, **size), text, WIDTH, HEIGHT)
+    size = SIZES[state.size]
+    above, below = room_for(text, size.width)
+    room = {"width": size.width - 2 * PAD, "height": size.height - above - below}
+    extent = state.extent or extent_of(situation)
+    picture = briefing_map(situation, words, extent=extent, layers=state.layers, **room)
+    return captioned(picture, text, size.width, size.height)
 
 
 def _extent(bounds: Bounds | None) -> Extent | None:
@@ -82,7 +93,8 @@ def _chart(view: str, situation: Situation, words: Words, text: Caption, state: 
         axes = {name: axis | {"visible": False} for name, axis in larger["layout"].items() if name.startswith("yaxis")}
         sentence = words("empty-reports" if view == DISPLACEMENT else "empty")
         larger["layout"] |= axes | {"annotations": [_nothing(sentence)]}
-    return captioned(larger, text, WIDTH, HEIGHT, keys)
+    size = SIZES[state.size]
+    return captioned(larger, text, size.width, size.height, keys)
 
 
 def _ticks_margin(layout: dict[str, Any]) -> dict[str, float]:

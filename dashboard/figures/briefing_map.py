@@ -15,10 +15,11 @@ from dashboard.figures.map_base import ground_shapes, line_traces, relief_image
 from dashboard.figures.map_contents import Contents, contents
 from dashboard.figures.map_frame import Extent, MapFrame, frame_for
 from dashboard.figures.map_incidents import Circle, Label, area_traces, circles, incident_traces, killed_labels
-from dashboard.figures.map_keys import sections
+from dashboard.figures.map_keys import GROUND, Section, sections
 from dashboard.figures.map_legend import legend_traces
 from dashboard.figures.map_marks import mark_traces, site_mark
 from dashboard.figures.map_names import Name, name_traces, placed_names, wanted_names
+from dashboard.figures.map_plan import edge, planned
 from dashboard.figures.map_scale import scale_traces
 from dashboard.figures.placing import Box, Room, box_around
 from dashboard.figures.style import Figure, figure
@@ -26,36 +27,40 @@ from dashboard.figures.text_width import LINE_HEIGHT, wrapped
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-LEGEND_PIXELS, GAP_PIXELS = 218, 14
 NOTE_SIZE = 11
 
 
 def briefing_map(
     situation: Situation, words: Words, *, extent: Extent, layers: Collection[str], width: float, height: float
 ) -> Figure:
-    """The picture, `width` × `height` pixels without margins: map, legend beside it, and beneath it how counts add up.
+    """The picture, `width` × `height` pixels without margins: map, beneath it how counts add up, and the legend.
 
     `extent` (west, south, east, north) grows to the proportions of the map; `layers` are those that are on.
     """
-    map_width = width - LEGEND_PIXELS - GAP_PIXELS
-    frame = frame_for(extent, map_width, height - _note_pixels(words, map_width, situation))
+
+    def keys(map_width: float, map_height: float) -> list[Section]:
+        trial = contents(situation, words, frame_for(extent, map_width, map_height), layers)
+        return sections(trial, GROUND, situation.dataset, words)
+
+    plan = planned(width, height, lambda map_width: _note_pixels(words, map_width, situation), keys)
+    frame = frame_for(extent, plan.map_width, plan.map_height)
     shown = contents(situation, words, frame, layers)
     note = counts_note(shown, situation, words)
     traces = _map_traces(shown, situation, words)
     drawn = {trace["meta"]["layer"] for trace in traces}
-    traces += legend_traces(sections(shown, drawn, situation.dataset, words), LEGEND_PIXELS, height)
+    traces += legend_traces(sections(shown, drawn, situation.dataset, words), plan.legend_width, plan.legend_height)
     basemap = situation.dataset.basemap
     picture = figure(
         traces,
-        **_axes(frame, width, height),
+        **plan.axes,
         width=width,
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0, "autoexpand": False},
         plot_bgcolor=palette.WHITE,
         paper_bgcolor=palette.WHITE,
-        shapes=[*ground_shapes(basemap, frame), _edge(frame)],
+        shapes=[*ground_shapes(basemap, frame), edge(frame, palette.BORDERS)],
         images=[relief_image(basemap, frame)] if "terrain" in layers else [],
-        annotations=[_note(wrapped(note, NOTE_SIZE, map_width), frame, height)],
+        annotations=[_note(wrapped(note, NOTE_SIZE, plan.map_width), frame, height)],
         dragmode=False,
     )
     picture["layout"]["meta"] = {"selection": situation.selection.query(), "version": situation.dataset.version}
@@ -90,7 +95,7 @@ def _map_traces(shown: Contents, situation: Situation, words: Words) -> list[dic
     frame, basemap = shown.frame, situation.dataset.basemap
     found = circles(shown, words)
     room = Room(frame.width, frame.height)
-    room.take((circle.box for circle in found), weight=3)
+    room.take((circle.box for circle in found), weight=3, hides=True)
     scale = scale_traces(frame, words, room)
     sites = {layer: [site_mark(one, frame) for one in features] for layer, features in shown.sites.items()}
     room.take((box_around(mark.x, mark.y, 9, 9) for marks in sites.values() for mark in marks), weight=0.4)
@@ -121,25 +126,6 @@ def _along_border(lines: Sequence[dict[str, Any]]) -> list[Box]:
     borders = [line for line in lines if line["meta"]["layer"] == "border"]
     points = [(x, y) for line in borders for x, y in zip(line["x"], line["y"], strict=True) if x is not None]
     return [box_around(x, y, 4, 4) for x, y in points[::4]]
-
-
-def _axes(frame: MapFrame, width: float, height: float) -> dict[str, Any]:
-    """Pixels of the map on `x`, `y`; pixels of the legend's column on `x2`, `y2`; both hidden, both downwards."""
-    hidden = {"visible": False, "fixedrange": True, "autorange": False}
-    square = {"scaleanchor": "x", "scaleratio": 1, "constrain": "domain", "constraintoward": "top"}
-    top = 1 - frame.height / height
-    return {
-        "xaxis": hidden | {"range": [0, frame.width], "domain": [0, frame.width / width], "constrain": "domain"},
-        "yaxis": hidden | {"range": [frame.height, 0], "domain": [top, 1], **square},
-        "xaxis2": hidden | {"range": [0, LEGEND_PIXELS], "domain": [1 - LEGEND_PIXELS / width, 1], "anchor": "y2"},
-        "yaxis2": hidden | {"range": [height, 0], "domain": [0, 1], "anchor": "x2"},
-    }
-
-
-def _edge(frame: MapFrame) -> dict[str, Any]:
-    """A line around the map."""
-    corners = {"x0": 0, "y0": 0, "x1": frame.width, "y1": frame.height, "xref": "x", "yref": "y"}
-    return {"type": "rect", "layer": "above", "line": {"color": palette.BORDERS, "width": 1}} | corners
 
 
 def _note(lines: list[str], frame: MapFrame, height: float) -> dict[str, Any]:

@@ -146,7 +146,8 @@ def killed_labels(found: Sequence[Circle], room: Room) -> list[Label]:
     labels = []
     for circle in reversed(found):
         if circle.killed:
-            places = _places(circle, text_width(circle.killed, KILLED_SIZE) + 5)
+            # Inside: Plotly writes no text whose middle lies outside its axes.
+            places = [room.inside(one) for one in _places(circle, text_width(circle.killed, KILLED_SIZE) + 5)]
             box = places[room.best(places)[0]]
             room.take([box])
             labels.append((circle.killed, box))

@@ -16,6 +16,7 @@ from dashboard.figures.map_marks import HOLLOW, Mark, styled
 from dashboard.text import Words
 
 CUSTOMS = "Civilian customs"
+GROUND = ("border", "borders", "province_lines", "formal_lines", "district_lines", "rivers", "tripoints")
 _SITE_SHAPES = {"square": "key-base", "triangle": "key-post", "cross": "key-surveillance", "bar": "key-barrier"}
 
 
@@ -99,11 +100,10 @@ def _villages(shown: Contents, words: Words) -> list[Key]:
 
 
 def _lines(drawn: Collection[str], words: Words) -> list[Key]:
-    order = ("border", "borders", "province_lines", "formal_lines", "district_lines", "rivers")
     keys = [
         Key(words(f"key-line-{name}"), lines=((CASING,) if name == "border" else ()) + (LINES[name],))
-        for name in order
-        if name in drawn
+        for name in GROUND
+        if name in drawn and name in LINES
     ]
     if "tripoints" in drawn:
         mark = Mark(0, 0, "circle", palette.WHITE, edge=palette.BORDER, width=1.6, size=0.65)

@@ -1,6 +1,6 @@
-"""The legend of the briefing map: exactly what the picture shows, in a column beside it.
+"""The legend of the briefing map: exactly what the picture shows, in as many columns as its room is wide.
 
-Drawn on the axes `x2` and `y2`, which count pixels of the column. Keys that fit stand two in a row.
+Drawn on the axes `x2` and `y2`, which count pixels of that room. Keys that fit stand two in a row of a column.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dashboard.figures.map_marks import mark_traces
 from dashboard.figures.style import plain
 from dashboard.figures.text_width import text_width, wrapped
 
+COLUMN_PIXELS, GAP_PIXELS = 218, 14
 AXES = {"xaxis": "x2", "yaxis": "y2"}
 # (size of the type, height of a line), the first that fits into the column.
 SIZES = ((11, 15), (10.5, 14), (10, 13), (9.5, 12), (9, 11), (8.5, 10))
@@ -25,7 +26,7 @@ _PAUSE = 0.45  # of a line, before a heading
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text in the column; `key` where its symbol stands, too."""
+    """One line of text in a column; `key` where its symbol stands, too."""
 
     x: float
     y: float
@@ -44,12 +45,48 @@ def legend_traces(sections: Sequence[Section], width: float, height: float) -> l
     return [*symbols, *[_texts(part, size, indent, weight=weight) for part, indent, weight in found if part]]
 
 
+def legend_height(sections: Sequence[Section], width: float, most: float) -> float:
+    """Pixels that the legend needs in its largest type; at most `most`, into which it has to be pressed."""
+    step = SIZES[0][1]
+    lines = list(_lines(sections, COLUMN_PIXELS, *SIZES[0]))
+    heights = (n * step / 2 for n in range(2, 2 * len(lines) + 2))
+    return min(most, next((one for one in heights if _arranged(lines, width, one, step)), most))
+
+
 def _fitting(sections: Sequence[Section], width: float, height: float) -> tuple[float, list[Line]]:
+    """The lines in the largest type that fits; in the smallest one below the other when none does."""
     for size, step in SIZES:
-        lines = list(_lines(sections, width, size, step))
-        if not lines or lines[-1].y + step / 2 <= height:
-            return size, lines
+        lines = list(_lines(sections, COLUMN_PIXELS, size, step))
+        arranged = _arranged(lines, width, height, step)
+        if arranged or not lines:
+            return size, arranged
     return size, lines
+
+
+def _arranged(lines: Sequence[Line], width: float, height: float, step: float) -> list[Line]:
+    """The lines in the columns of a room; none when they do not fit. What belongs together stays together."""
+    found: list[Line] = []
+    left, top = 0.0, 0.0
+    for block in _blocks(lines):
+        if block[-1].y + step / 2 - top > height:
+            left, top = left + COLUMN_PIXELS + GAP_PIXELS, block[0].y - step / 2
+        if left + COLUMN_PIXELS > width or block[-1].y + step / 2 - top > height:
+            return []
+        found += [replace(line, x=line.x + left, y=line.y - top) for line in block]
+    return found
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that no end of a column may separate: a heading and its first key, a key and the rest of its text."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        is_beside = bool(blocks) and line.y <= blocks[-1][-1].y
+        is_rest = bool(blocks) and (blocks[-1][-1].is_heading or line.key is None) and not line.is_heading
+        if is_beside or is_rest:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
 
 
 def _lines(sections: Sequence[Section], width: float, size: float, step: float) -> Iterator[Line]:

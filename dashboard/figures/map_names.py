@@ -19,7 +19,8 @@ from dashboard.figures.text_width import text_width
 
 HALO = "0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff"
 BESIDE = ("place", "town", "tripoint")  # a name beside its point; the others are written around theirs
-MOST_COVERED = 0.24  # by weight: of a symbol of a site more than of a circle
+MOST_COVERED = 0.24  # by weight: of a symbol of a site more than of a circle, next to nothing of a name or a dot
+UNTOUCHED = 12.0  # the weight of these
 MOST_RANK_OF_TOWN = 2
 Point = tuple[float, float]
 _GREY, _BLUE = "#5b5f59", "#33658a"
@@ -45,6 +46,7 @@ _SIDES = (
     ("top right", 1, -1),
     ("top left", -1, -1),
 )
+DOT = 4
 _GAP = 4.0  # pixels between a dot, or the circle that covers it, and the name
 
 
@@ -79,6 +81,8 @@ def wanted_names(basemap: Basemap, frame: MapFrame) -> Features:
 def placed_names(wanted: Features, frame: MapFrame, room: Room) -> list[Name]:
     """Each name where it covers least, unless it would cover too much; takes up their room."""
     points = [frame.project([label["geometry"]["coordinates"]])[0] for label in wanted]
+    dots = [at for label, at in zip(wanted, points, strict=True) if label["properties"]["kind"] in BESIDE]
+    room.take((box_around(float(x), float(y), DOT, DOT) for x, y in dots), weight=UNTOUCHED)
     names = [_placed(label, float(x), float(y), room) for label, (x, y) in zip(wanted, points, strict=True)]
     return [name for name in names if name]
 
@@ -86,7 +90,7 @@ def placed_names(wanted: Features, frame: MapFrame, room: Room) -> list[Name]:
 def name_traces(names: Sequence[Name]) -> list[dict[str, Any]]:
     """The dots of places, then one trace for each kind of name."""
     dots = [name.dot for name in names if name.dot]
-    marker = {"size": 4, "color": palette.TEXT, "line": {"width": 0}}
+    marker = {"size": DOT, "color": palette.TEXT, "line": {"width": 0}}
     traces = [trace("places", "markers", marker=marker, **_at(dots))] if dots else []
     for kind, font in FONTS.items():
         same = [name for name in names if name.kind == kind]
@@ -117,7 +121,7 @@ def _placed(label: Feature, x: float, y: float, room: Room) -> Name | None:
     if covered > MOST_COVERED:
         return None
     name, box = names[chosen]
-    room.take([box])
+    room.take([box], weight=UNTOUCHED)
     return name
 
 

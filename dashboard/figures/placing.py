@@ -21,11 +21,14 @@ class Room:
     def __init__(self, width: float, height: float) -> None:
         self.width = width
         self.height = height
-        self._taken = np.empty((0, 5))  # boxes, and how much it matters that they are not covered
+        self._taken = np.empty((0, 6))  # boxes, how much it matters that they are not covered, whether they hide
 
-    def take(self, boxes: Iterable[Box], weight: float = 1.0) -> None:
-        """Nothing else should be put there; what must not be covered at all has a weight above 1."""
-        rows = [(*box, weight) for box in boxes]
+    def take(self, boxes: Iterable[Box], weight: float = 1.0, *, hides: bool = False) -> None:
+        """Nothing else should be put there; what must not be covered at all has a weight above 1.
+
+        What `hides` is drawn over the points of places, so that their names have to stand beside it.
+        """
+        rows = [(*box, weight, hides) for box in boxes]
         if rows:
             self._taken = np.vstack((self._taken, np.array(rows, dtype=float)))
 
@@ -41,6 +44,13 @@ class Room:
         least = min(range(len(places)), key=shares.__getitem__)
         return least, shares[least]
 
+    def inside(self, place: Box) -> Box:
+        """`place`, moved into the picture by as little as needed."""
+        left, top, right, bottom = place
+        across = max(0.0, -left) - max(0.0, right - self.width)
+        down = max(0.0, -top) - max(0.0, bottom - self.height)
+        return left + across, top + down, right + across, bottom + down
+
     def covered(self, place: Box) -> float:
         """The share of `place` that is taken or outside the picture, by weight."""
         left, top, right, bottom = place
@@ -54,8 +64,8 @@ class Room:
         return (shared + _OUTSIDE * (area - inside_across * inside_down)) / area
 
     def around(self, x: float, y: float) -> Box | None:
-        """What was put over a point first, if anything."""
-        taken = self._taken
+        """What hides a point, if anything."""
+        taken = self._taken[self._taken[:, 5] > 0]
         over = (taken[:, 0] <= x) & (x <= taken[:, 2]) & (taken[:, 1] <= y) & (y <= taken[:, 3])
         found = np.flatnonzero(over)
         return None if not len(found) else tuple(float(v) for v in taken[found[0], :4])  # type: ignore[return-value]

@@ -54,12 +54,16 @@ def cut_off(dataset: Dataset, words: Words) -> str:
     return words("data-to", day=words.day(dataset.description.covers_to), version=dataset.version)
 
 
+# What is offered, with the words for it -> its path.
+FILES = {
+    "take-slides": "/api/briefing.pptx",
+    "take-workbook": "/api/incidents.xlsx",
+    "rows-csv": "/api/incidents.csv",
+    "rows-geojson": "/api/incidents.geojson",
+}
+
+
 def _export_menu(words: Words) -> Component:
-    rows = [
-        html.A(words("rows-csv"), id=ids.HEADER_CSV, className="menu-link", **download("/api/incidents.csv")),
-        html.A(
-            words("rows-geojson"), id=ids.HEADER_GEOJSON, className="menu-link", **download("/api/incidents.geojson")
-        ),
-    ]
+    files = [html.A(words(key), className="menu-link", **download(path)) for key, path in FILES.items()]
     note = html.P(words("take-away-note"), className="note")
-    return menu_box(words("take-away"), [*rows, note], look="button button-strong", id=ids.HEADER_EXPORT)
+    return menu_box(words("take-away"), [*files, note], look="button button-strong", id=ids.HEADER_EXPORT)

@@ -101,7 +101,7 @@ def test_the_paths_of_the_design_are_there(document: Document) -> None:
     tables = ("incidents", "casualties", "displacement", "outposts", "affected-places", "milestones",
               "published-figures", "sources")  # fmt: skip
     paths = {f"/api/{table}.{ending}" for table in tables for ending in ("csv", "meta.json")}
-    paths |= {"/api/summary.json", "/api/incidents.geojson", "/api/incidents.xlsx"}
+    paths |= {"/api/summary.json", "/api/incidents.geojson", "/api/incidents.xlsx", "/api/briefing.pptx"}
     assert paths == {route.path for route in ROUTES} <= set(document["paths"])
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
-from dashboard.figures.briefing_map import LEGEND_PIXELS, briefing_map, counts_note
+from dashboard.figures.briefing_map import briefing_map, counts_note
 from dashboard.figures.map_contents import contents
 from dashboard.figures.map_frame import WHOLE_BORDER, MapFrame, extent_of, frame_for
 from dashboard.figures.map_geometry import MARGIN_PIXELS
 from dashboard.figures.map_incidents import across_of
-from dashboard.figures.map_legend import legend_names
+from dashboard.figures.map_legend import COLUMN_PIXELS, legend_names
 from dashboard.figures.map_marks import SHAPES, mark_traces, styled
 from dashboard.model.groups import groups
 from dashboard.model.selection import Selection
@@ -113,7 +113,7 @@ def test_nothing_is_stretched(whole: dict[str, Any]) -> None:
     assert across == pytest.approx(1)
     assert down == pytest.approx(1)
     assert (y["scaleanchor"], y["scaleratio"]) == ("x", 1)
-    assert x["range"][1] + LEGEND_PIXELS < layout["width"], "the legend stands beside the map, not on it"
+    assert x["range"][1] + COLUMN_PIXELS < layout["width"], "the legend stands beside the map, not on it"
 
 
 def test_it_needs_no_map_library_and_no_webgl(whole: dict[str, Any]) -> None:

@@ -124,7 +124,7 @@ def test_nothing_selected_makes_slides_that_say_so_with_advice(nothing: Situatio
 
 
 @given(data=st.data())
-@settings(max_examples=4)
+@settings(max_examples=3)
 def test_any_selection_makes_slides_that_add_up_with_everything_inside(
     bundled: Dataset, words: Words, data: st.DataObject
 ) -> None:

@@ -1,0 +1,101 @@
+"""Incidents and published figures as rows of a printed table: which ones, and what their cells say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.export.pages import Column, Row
+from dashboard.model.row_words import killed_short, precision_note, where
+from dashboard.model.scope import table_rows
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+NEWEST = 15  # where no incident has civilian harm
+MOST_INCIDENTS, MOST_FIGURES = 60, 40
+_COLUMNS = (
+    "incident_id", "date", "date_precision", "place", "district", "province", "location_precision", "event_type",
+    "attributed_to", "attribution_status", "civilians_killed", "killed_low", "killed_high", "civilians_injured",
+    "has_harm", "summary", "caveat", "source_ids",
+)  # fmt: skip
+Numbers = Mapping[str, int]  # source id -> its number in the list of sources
+
+
+def incidents_told(situation: Situation) -> tuple[pd.DataFrame, int]:
+    """The newest incidents with civilian harm, else the newest of all; and how many more there are of that kind."""
+    rows = situation.page([], 0, situation.toll.incidents, _COLUMNS)
+    harmed = rows[rows["has_harm"].astype(bool)]
+    chosen, most = (harmed, MOST_INCIDENTS) if len(harmed) else (rows, NEWEST)
+    return chosen.head(most), max(len(chosen) - most, 0)
+
+
+def figures_told(situation: Situation) -> tuple[pd.DataFrame, int]:
+    """Published figures of the selection, the newest of each indicator first; and how many more there are."""
+    selection = situation.selection
+    rows = table_rows(situation.dataset.tables["published_figures"], selection, "as_of")
+    for name in ("organisation", "indicator"):
+        chosen = getattr(selection, name)
+        rows = rows[rows[name].isin(chosen)] if chosen else rows
+    newest = rows.sort_values("as_of_last_day", ascending=False, kind="stable", na_position="last")
+    shown = newest.assign(turn=newest.groupby("indicator").cumcount()).sort_values("turn", kind="stable")
+    return shown.head(MOST_FIGURES).sort_values(["indicator", "turn"], kind="stable"), max(len(rows) - MOST_FIGURES, 0)
+
+
+def incident_columns(words: Words) -> list[Column]:
+    """Headings of the table of incidents, with their shares of the width."""
+    shares = {"date": 9, "place": 14, "type": 9, "by": 12, "killed": 8, "injured": 6, "summary": 36, "sources": 6}
+    return [Column(words(f"column-{name}"), share) for name, share in shares.items()]
+
+
+def incident_row(row: Mapping[str, Any], situation: Situation, words: Words, numbers: Numbers) -> Row:
+    """One incident; what is not known is a question mark, the caveat stands below the summary."""
+    label = situation.dataset.label
+    status = label("incidents", "attribution_status", row["attribution_status"]).lower()
+    caveat = f"{words('caveat')} {row['caveat']}" if row["caveat"] else ""
+    return [
+        words.partial_date(row["date"]) + precision_note("date", row["date_precision"], words),
+        where(row, words) + precision_note("location", row["location_precision"], words),
+        label("incidents", "event_type", row["event_type"]),
+        f"{label('incidents', 'attributed_to', row['attributed_to'])} ({status})",
+        killed_short(row, words),
+        "?" if row["civilians_injured"] is None else words.number(row["civilians_injured"]),
+        " ".join(filter(None, [row["summary"], caveat])),
+        numbered(str(row["source_ids"]).split(";"), numbers),
+    ]
+
+
+def figure_columns(words: Words) -> list[Column]:
+    """Headings of the table of published figures, with their shares of the width."""
+    shares = {
+        "pdf-indicator": 15, "pdf-value": 10, "fact-organisation": 13, "pdf-definition": 30, "pdf-period": 14,
+        "fact-province": 9, "column-sources": 6,
+    }  # fmt: skip
+    return [Column(words(key), share) for key, share in shares.items()]
+
+
+def figure_row(row: Mapping[str, Any], situation: Situation, words: Words, numbers: Numbers) -> Row:
+    """One published figure: what, how many, who counted, over which days."""
+    has_value = row["value"] is not None
+    value = words.number(row["value"]) if has_value else words.span(row["value_low"], row["value_high"])
+    ends = [words.partial_date(row[name]) for name in ("period_start", "period_end") if row[name]]
+    stated = words("pdf-stated", day=words.partial_date(row["as_of"]))
+    return [
+        situation.dataset.label("published_figures", "indicator", row["indicator"]),
+        f"{value} {row['unit']}",
+        row["organisation"],
+        row["definition"],
+        "; ".join(filter(None, ["–".join(ends), words(_kind(row)).lower(), stated])),
+        row["province"] or words("caption-area"),
+        numbered(row["source_ids"], numbers),
+    ]
+
+
+def numbered(source_ids: Iterable[str], numbers: Numbers) -> str:
+    """The numbers of some sources: 3, 14."""
+    return ", ".join(str(numbers[one]) for one in source_ids if one in numbers)
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    return "reports-cumulative" if row["is_cumulative"] else "reports-new"
