@@ -126,9 +126,8 @@ class MapOnPage:
 
     def _until_grouped(self, act: Callable[[], None]) -> None:
         """Until the server has answered with groups and these are drawn."""
-        with self.page.expect_response(lambda response: "/views?" in response.url) as answer:
+        with self.page.expect_response(lambda response: "/views?" in response.url):
             act()
-        answer.value.finished()
         self.page.wait_for_function(GROUPED)
 
     def shown(self) -> dict[str, bool]:

@@ -44,7 +44,7 @@ def oracles(tiny_folder: Callable[..., Path]) -> dict[str, Oracle]:
     return {"bundled": Oracle(BUNDLED), "tiny": Oracle(tiny_folder(whole_basemap=False))}
 
 
-@settings(max_examples=12)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_every_file_of_few_rows_holds_what_the_selection_leaves(
     tiny: Dataset, oracles: dict[str, Oracle], data: st.DataObject
