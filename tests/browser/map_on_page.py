@@ -42,7 +42,7 @@ BOUNDS = """() => { const { layout, paths } = window.store.getState();
   return paths.strs.map.reduce((node, key) => node[key], layout).props.bounds; }"""
 GROUPED = """() => { const { layout, paths } = window.store.getState();
   const { features } = paths.strs['map-incidents'].reduce((node, key) => node[key], layout).props.data;
-  return !document.querySelector('.is-asking')
+  return !document.querySelector('.is-asking, .leaflet-zoom-anim')
     && document.querySelectorAll('.leaflet-incidents-pane .marker').length === features.length; }"""
 PANES = {"districts": "base-district_lines"}
 
