@@ -15,10 +15,9 @@ from dash.development.base_component import Component
 from dashboard.callbacks.controls import FILTERS, VIEW, control_values, extent_of
 from dashboard.callbacks.service import Service
 from dashboard.data.snapshots import Snapshots
-from dashboard.figures.map_contents import DEFAULT_LAYERS
+from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
 from dashboard.layout import ids
 from dashboard.layout.changes import changes_notice
-from dashboard.layout.legend import LAYERS
 from dashboard.layout.notices import bad_values
 from dashboard.model.changes import changes_since
 from dashboard.model.situations import Request
