@@ -5,20 +5,23 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
-from dashboard.data.dataset import Dataset, load
 from tests.tiny import BUNDLED, write_tiny
 
+if TYPE_CHECKING:  # the process that hands out tests to others runs none, and need not wait for pandas
+    from dashboard.data.dataset import Dataset
+
 # The same examples in every run, without a clock: a failure is the code's, not the machine's.
-hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=50, database=None)
+hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=30, database=None)
 hypothesis.settings.load_profile("quick")
 
 # Hundreds of thousands of objects of the libraries are alive to the end: looking through them as often as Python does
 # takes longer than what is found there is worth.
-gc.set_threshold(50_000, 20, 50)
+gc.set_threshold(200_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,10 +42,14 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]
 @pytest.fixture(scope="session")
 def tiny(tiny_folder: Callable[..., Path]) -> Dataset:
     """The tiny dataset, loaded once; not to be changed."""
+    from dashboard.data.dataset import load
+
     return load(tiny_folder())
 
 
 @pytest.fixture(scope="session")
 def bundled() -> Dataset:
     """The bundled dataset, loaded once; not to be changed."""
+    from dashboard.data.dataset import load
+
     return load(BUNDLED)

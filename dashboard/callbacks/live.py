@@ -26,6 +26,7 @@ def register(app: Dash, service: Service) -> None:
             "cut_off": Output(ids.HEADER_VERSION, "children"),
             "notices": Output(ids.NOTICE_DATA, "children"),
             "state": Output(ids.LIVE, "data"),
+            "covers_to": Output(ids.COVERS_TO, "data"),
         },
         inputs={
             "tick": Input(ids.LIVE_TICK, "n_intervals"),
@@ -37,13 +38,14 @@ def register(app: Dash, service: Service) -> None:
         dataset, problems = service.current.dataset, service.current.problems
         now = f"{dataset.version} {'; '.join(map(str, problems))}"
         if now == state:
-            return dict.fromkeys(("version", "cut_off", "notices", "state"), no_update)
+            return dict.fromkeys(("version", "cut_off", "notices", "state", "covers_to"), no_update)
         is_new = dataset.version != shown
         return {
             "version": dataset.version if is_new else no_update,
             "cut_off": cut_off(dataset, service.words),
             "notices": _notices(dataset, problems, service.words, is_new=is_new),
             "state": now,
+            "covers_to": dataset.description.covers_to.isoformat(),
         }
 
 

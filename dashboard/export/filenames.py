@@ -55,7 +55,7 @@ def slug(text: str) -> str:
 def _view(view: str, situation: Situation, by: str) -> str:
     name = SLUGS.get(view) or slug(view)
     if view == BREAKDOWN:
-        return f"{name}-{slug(by)}"
+        return f"{name}-{'attributed-to' if by == 'by' else slug(by)}"
     quantity = quantity_of(situation)
     is_special = view == DISPLACEMENT and quantity != DEFAULT_QUANTITY
     return f"{name}_{quantity.replace('_', '-')}" if is_special else name

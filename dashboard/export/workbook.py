@@ -109,7 +109,8 @@ def _add_about(sheet: Any, found: Extract, situation: Situation, words: Words, f
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 2, 64)
     for line, (label, *values) in enumerate(_about_lines(found, situation, words)):
-        sheet.write_string(line, 0, label, formats.header if not values else None)
+        if label:
+            sheet.write_string(line, 0, label, None if values else formats.header)
         for number, value in enumerate(values, start=1):
             if isinstance(value, int):
                 sheet.write_number(line, number, value)

@@ -6,6 +6,7 @@ Only as exact as a picture needs: half a pixel.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -57,14 +58,12 @@ def cut_lines(points: np.ndarray, width: float, height: float) -> list[np.ndarra
         first = np.where(still, first, np.maximum(first, ends[0]))
         last = np.where(outside, -1, np.where(still, last, np.minimum(last, ends[1])))
     inside = first < last
-    found: list[np.ndarray] = []
-    for i in np.flatnonzero(inside):
-        ends = start[i] + np.outer((first[i], last[i]), step[i])
-        if found and first[i] == 0 and i and inside[i - 1] and last[i - 1] == 1:
-            found[-1] = np.vstack((found[-1], ends[1:]))
-        else:
-            found.append(ends)
-    return found
+    follows = np.zeros(len(start), dtype=bool)  # whether a segment goes on where the one before it ends
+    follows[1:] = inside[:-1] & (last[:-1] == 1) & (first[1:] == 0)
+    kept = np.flatnonzero(inside)
+    begin, end = (start[kept] + share[kept, None] * step[kept] for share in (first, last))
+    heads = [*np.flatnonzero(~follows[kept]), len(kept)]
+    return [np.vstack((begin[head : head + 1], end[head:tail])) for head, tail in pairwise(heads)]
 
 
 def joined(parts: list[np.ndarray]) -> dict[str, Coordinates]:

@@ -35,6 +35,7 @@ def incidents_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fig
     """
     spans = _spans(periods)
     exact = periods["precision"] == frame.grain
+    periods = periods.assign(is_coarse=~exact)
     traces = [
         _bars(periods[~exact], spans[~exact], "incidents", words, marker=_hatched(palette.INCIDENTS)),
         _bars(periods[exact], spans[exact], "incidents", words, marker={"color": palette.INCIDENTS}),
@@ -53,6 +54,7 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
     """
     spans = _spans(periods)
     exact = periods["precision"] == frame.grain
+    periods = periods.assign(is_coarse=~exact)
     traces = []
     for is_exact, rows in ((False, periods[~exact]), (True, periods[exact])):
         at = spans[exact] if is_exact else spans[~exact]
@@ -168,7 +170,7 @@ def hover(row: dict[str, Any], span: Span, words: Words) -> str:
     ]
     if row["unknown"]:
         lines.append(words.plural("toll-unknown", row["unknown"]))
-    if row["precision"] in ("month", "year"):
+    if row["is_coarse"]:
         lines.append(words(f"dated-to-{row['precision']}"))
     return "<br>".join(lines)
 

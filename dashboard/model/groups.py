@@ -91,12 +91,12 @@ def _group(rows: Sequence[Row]) -> Group:
 
 
 def harm_class(rows: Sequence[Row]) -> str:
-    """killed, injured, none (somebody reported that no civilian was killed) or unknown, whichever comes first."""
+    """killed, injured, unknown (for one of them at least) or none (for all, no civilian killed was reported)."""
     if any(row["killed_high"] for row in rows):
         return "killed"
     if any(row["civilians_injured"] for row in rows):
         return "injured"
-    return "unknown" if all(row["is_toll_unknown"] for row in rows) else "none"
+    return "unknown" if any(row["is_toll_unknown"] for row in rows) else "none"
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:

@@ -108,7 +108,10 @@ def _people(situation: Situation, words: Words, name: str, value: str, notes: li
     """A count of the incident table against the preceding period."""
     found = change(situation, _MEASURES[name])
     if found:
-        notes = [*notes, words("change", change=_difference(found, words), before=_known(found.before, words))]
+        told = {"change": _difference(found, words), "before": _known(found.before, words)}
+        is_same = found.now == getattr(situation.toll, _MEASURES[name])
+        compared = words("change", **told) if is_same else words("change-of", now=_known(found.now, words), **told)
+        notes = [*notes, compared]
     return Card(name, value, tuple(notes), span, ("sources", name))
 
 

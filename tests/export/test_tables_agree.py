@@ -44,7 +44,7 @@ def oracles(tiny_folder: Callable[..., Path]) -> dict[str, Oracle]:
     return {"bundled": Oracle(BUNDLED), "tiny": Oracle(tiny_folder(whole_basemap=False))}
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_every_file_of_few_rows_holds_what_the_selection_leaves(
     tiny: Dataset, oracles: dict[str, Oracle], data: st.DataObject
@@ -52,7 +52,7 @@ def test_every_file_of_few_rows_holds_what_the_selection_leaves(
     assert_files(tiny, oracles["tiny"], data.draw(selections(tiny)))
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_every_file_holds_what_the_selection_leaves(
     bundled: Dataset, oracles: dict[str, Oracle], data: st.DataObject

@@ -113,6 +113,14 @@ def test_a_bar_says_its_days_its_count_and_what_is_not_known(tiny: Dataset, word
     assert words("dated-to-year") not in day
 
 
+@pytest.mark.parametrize("grain", GRAINS)
+def test_only_bars_of_coarse_dates_say_how_coarse_they_are(everything: Everything, grain: str, words: Words) -> None:
+    told = {words("dated-to-month"), words("dated-to-year")}
+    for trace in traces(everything(INCIDENTS, grain), "incidents"):
+        says = [bool(told & set(text.split("<br>"))) for text in trace["hovertext"]]
+        assert says == [is_hatched(trace)] * len(says)
+
+
 def test_nothing_selected_gives_axes_and_no_bars(tiny: Dataset, words: Words) -> None:
     figure = valid(timeline(tiny, Selection(q="nowhere-at-all"), words))
     assert total(figure, "incidents") == 0

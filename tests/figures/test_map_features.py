@@ -67,9 +67,9 @@ def test_the_tip_of_a_group_says_its_counts_and_what_is_not_known(bundled: Datas
         assert (words.plural("toll-unknown", unknown) in one["tip"]) == bool(unknown)
         assert (words.plural("only-district-known", areas) in one["tip"]) == bool(areas)
         assert one["is_area"] == (areas == len(members))
-        assert (one["harm"] == "unknown") == (
-            unknown == len(members) and not any(int(r["civilians_injured"] or 0) for r in members)
-        )
+        counted = ("civilians_killed", "civilians_killed_low", "civilians_killed_high", "civilians_injured")
+        is_harm_known = any(int(row[name] or 0) for row in members for name in counted)
+        assert (one["harm"] == "unknown") == (unknown > 0 and not is_harm_known)
 
 
 def test_a_label_of_people_killed_is_never_a_0(tiny: Dataset, words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from dataclasses import replace
 from typing import Any
@@ -44,6 +45,21 @@ def test_the_line_under_the_map_adds_up(bundled: Dataset, words: Words, data: st
     assert all(number in line for number in numbers)
     assert toll.mapped + toll.without_location == toll.incidents
     assert value(cards(situation, words)["incidents"]) == (numbers[0] if toll.incidents else words("nothing"))
+
+
+def test_a_comparison_of_fewer_incidents_than_are_shown_says_how_many(bundled: Dataset, words: Words) -> None:
+    """Only incidents whose whole span lies in the period are compared; a month holds others, dated to the year."""
+    months = [(year, month) for year in (2019, 2020) for month in range(1, 13)]
+    by_month = [Situation(bundled, Selection(start=dt.date(*one, 1), end=_last_of(*one))) for one in months]
+    assert {one.toll.incidents == one.toll_inside.incidents for one in by_month if one.toll_inside} == {True, False}
+    for one in by_month:
+        found, inside = text(cards(one, words)["incidents"]), one.toll_inside
+        is_told = f"comparable: {inside.incidents if inside else ''}," in found
+        assert is_told == bool(inside and one.toll.incidents and inside.incidents != one.toll.incidents)
+
+
+def _last_of(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def test_people_killed_stand_with_their_range_and_the_unknowns(tiny: Dataset, words: Words) -> None:

@@ -76,7 +76,7 @@ def test_the_sums_of_a_group_are_those_of_its_rows(points: pd.DataFrame) -> None
     [
         ([(None, None, True)], "unknown"),
         ([(0, None, False)], "none"),
-        ([(None, None, True), (0, 0, False)], "none"),
+        ([(None, None, True), (0, 0, False)], "unknown"),
         ([(None, 2, True)], "injured"),
         ([(0, 1, False), (3, None, False)], "killed"),
     ],

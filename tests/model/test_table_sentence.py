@@ -86,7 +86,7 @@ def test_what_does_not_reach_a_table_is_said(tiny: Dataset, words: Words, table:
     assert bool(said) == bool(ignored)
     assert all(words(f"filter-{name}").lower() in said for name in ignored)
     reached = {words(f"filter-{name}").lower() for name in REACHING[table]}
-    named = said.replace("Not narrowed by ", "").partition(":")[0].replace(" and ", ", ").split(", ")
+    named = said.replace("Not narrowed by ", "").partition(";")[0].replace(" and ", ", ").split(", ")
     assert reached & set(named) == set()
 
 

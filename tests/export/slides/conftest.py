@@ -40,5 +40,11 @@ def amedi(bundled: Dataset) -> Situation:
 
 
 @pytest.fixture(scope="session")
+def amedi_slides(amedi: Situation, words: Words) -> Deck:
+    """The slides of one district in one month; read only."""
+    return deck(amedi, words)
+
+
+@pytest.fixture(scope="session")
 def nothing(bundled: Dataset) -> Situation:
     return Situation(bundled, NOTHING)

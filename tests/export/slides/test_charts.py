@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pptx.presentation import Presentation as Deck
 
@@ -17,6 +17,7 @@ from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, figure_
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.export.slides.measures import names
 from tests.export.slides.reading import (
     charts,
     column,
@@ -26,49 +27,12 @@ from tests.export.slides.reading import (
     sheet,
     slide,
     texts,
-    titles,
     total,
     values,
     xml,
 )
-from tests.model.selections import selections
 
 TIMELINES = (INCIDENTS, CASUALTIES, DISPLACEMENT)
-
-
-def names(measure: str, words: Words) -> list[str]:
-    """The series of a measure: as fine as the bars, and coarser."""
-    name = words(f"measure-{measure}")
-    return [name, words("slides-coarse-measure", measure=name)]
-
-
-def sums(of: Deck, situation: Situation, words: Words) -> dict[str, float]:
-    """Every measure added up from the charts of a deck."""
-    (incidents,) = charts(slide(of, view_title(INCIDENTS, situation, words)))
-    three = charts(slide(of, view_title(CASUALTIES, situation, words)))
-    held = dict(zip(("incidents", "killed_best", "injured", "unknown"), [incidents, *three], strict=True))
-    return {
-        measure: total(
-            chart, [name for name in names(measure, words) if name in {s.name for s in chart.plots[0].series}]
-        )
-        for measure, chart in held.items()
-    }
-
-
-@given(data=st.data())
-@settings(max_examples=3)
-def test_charts_add_up_to_the_selection(bundled: Dataset, words: Words, data: st.DataObject) -> None:
-    situation = Situation(bundled, data.draw(selections(bundled)))
-    made, toll = deck(situation, words), situation.toll
-    if not toll.incidents:
-        assert view_title(INCIDENTS, situation, words) not in titles(made)
-        return
-    assert sums(made, situation, words) == {
-        "incidents": toll.incidents,
-        "killed_best": toll.killed_best or 0,
-        "injured": toll.injured or 0,
-        "unknown": toll.unknown,
-    }
 
 
 @pytest.mark.parametrize("view", TIMELINES)

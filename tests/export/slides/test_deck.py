@@ -19,6 +19,7 @@ from dashboard.model.selection import Selection
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.export.slides.measures import assert_charts_add_up
 from tests.export.slides.reading import POINT, SITE, deck, find, notes, shapes, slide, texts, titles
 from tests.model.selections import selections
 from tests.tiny import edit
@@ -45,17 +46,17 @@ def test_slides_are_wide_and_so_is_every_layout(whole: Deck) -> None:
         assert max(place.left + place.width for place in layout.placeholders) > 0.9 * whole.slide_width
 
 
-def test_the_first_slide_says_what_from_when_and_where_to_open_it(amedi: Situation, words: Words) -> None:
-    made = deck(amedi, words)
-    first, dataset = texts(made.slides[0]), amedi.dataset
+def test_the_first_slide_says_what_from_when_and_where_to_open_it(
+    amedi_slides: Deck, amedi: Situation, words: Words
+) -> None:
+    front = amedi_slides.slides[0]
+    first, dataset = texts(front), amedi.dataset
     assert describe(amedi.selection, dataset, words) in first
     assert words.plural("incidents", amedi.toll.incidents) in first
     assert words("data-to", day=words.day(dataset.description.covers_to), version=dataset.version) in first
     address = f"{SITE}/?{amedi.selection.query()}&v={dataset.version}"
     assert address in first
-    links = [
-        relation.target_ref for relation in made.slides[0].part.rels.values() if relation.reltype.endswith("/hyperlink")
-    ]
+    links = [relation.target_ref for relation in front.part.rels.values() if relation.reltype.endswith("/hyperlink")]
     assert links == [address]
 
 
@@ -124,8 +125,16 @@ def test_nothing_selected_makes_slides_that_say_so_with_advice(nothing: Situatio
 
 @given(data=st.data())
 @settings(max_examples=3)
-def test_any_selection_makes_slides_with_everything_inside(bundled: Dataset, words: Words, data: st.DataObject) -> None:
-    made = deck(Situation(bundled, data.draw(selections(bundled))), words)
+def test_any_selection_makes_slides_that_add_up_with_everything_inside(
+    bundled: Dataset, words: Words, data: st.DataObject
+) -> None:
+    situation = Situation(bundled, data.draw(selections(bundled)))
+    made = deck(situation, words)
+    assert_charts_add_up(made, situation, words)
+    assert_everything_inside(made)
+
+
+def assert_everything_inside(made: Deck) -> None:
     for one in made.slides:
         found = list(shapes(one))
         for shape in found:
@@ -148,9 +157,9 @@ def test_texts_of_the_data_are_no_markup(tiny_folder: Callable[..., Path], words
     assert hostile in written(deck(Situation(dataset, Selection()), words))
 
 
-def test_names_in_every_alphabet_are_kept(bundled: Dataset, words: Words) -> None:
+def test_names_in_every_alphabet_are_kept(tiny: Dataset, words: Words) -> None:
     names = "دهۆک دهوك Çukurca Şirnex"
-    made = deck(Situation(bundled, Selection(q=names)), words)
+    made = deck(Situation(tiny, Selection(q=names)), words)
     assert any(names in text for text in texts(made.slides[0]))
 
 

@@ -38,8 +38,16 @@ def drawn(situation: Situation, words: Words, extent: Any, layers: Any = DEFAULT
     return page.slide
 
 
+def by_name(of: Any) -> dict[str, list[Any]]:
+    """Name -> the shapes of a slide that have it; no key for a name that none has."""
+    found: dict[str, list[Any]] = {}
+    for shape in shapes(of):
+        found.setdefault(shape.name, []).append(shape)
+    return found
+
+
 def named(of: Any, name: str) -> list[Any]:
-    return [shape for shape in shapes(of) if shape.name == name]
+    return by_name(of).get(name, [])
 
 
 def counts(of: Any, words: Words) -> list[int]:
@@ -60,9 +68,10 @@ def test_circles_add_up_to_what_is_mapped(whole: Deck, everything: Situation, wo
 @pytest.mark.parametrize("extent", EXTENTS)
 def test_a_map_is_never_blank_and_never_leaves_its_frame(everything: Situation, words: Words, extent: Any) -> None:
     of = drawn(everything, words, extent)
-    (edge,) = named(of, "edge")
+    found = by_name(of)
+    (edge,) = found["edge"]
     for key in ("key-line-border", "key-line-borders", "key-line-province_lines", "key-line-rivers"):
-        for line in named(of, words(key)):
+        for line in found.get(words(key), []):
             assert line.left >= edge.left - POINT
             assert line.top >= edge.top - POINT
             assert line.left + line.width <= edge.left + edge.width + POINT
@@ -72,7 +81,7 @@ def test_a_map_is_never_blank_and_never_leaves_its_frame(everything: Situation, 
     assert words("disclaimer") in shown
     assert words("map-credits") in shown
     assert " km" in shown
-    assert named(of, "land")
+    assert found["land"]
 
 
 def test_the_border_and_sites_are_shapes_in_their_colours(whole: Deck, everything: Situation, words: Words) -> None:
@@ -90,8 +99,9 @@ def test_the_border_and_sites_are_shapes_in_their_colours(whole: Deck, everythin
 def test_a_layer_that_is_off_is_not_drawn(everything: Situation, words: Words, off: str) -> None:
     of = drawn(everything, words, WHOLE_BORDER, [one for one in DEFAULT_LAYERS if one != off])
     key = {"incidents": "measure-incidents", "terrain": ""}.get(off, f"layer-{off}")
-    assert named(of, words(key) if key else "relief") == []
-    assert named(of, words("key-line-border"))
+    found = by_name(of)
+    assert (words(key) if key else "relief") not in found
+    assert found[words("key-line-border")]
 
 
 def test_the_relief_is_cut_to_the_map(amedi: Situation, words: Words) -> None:

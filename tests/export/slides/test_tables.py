@@ -121,11 +121,10 @@ def test_every_number_in_a_table_is_a_source_on_the_last_slides(
     assert found[1] == source_words(first, everything.dataset, words)
 
 
-def test_sources_are_linked_where_they_have_an_address(amedi: Situation, words: Words) -> None:
-    made = deck(amedi, words)
+def test_sources_are_linked_where_they_have_an_address(amedi_slides: Deck) -> None:
     links = {
         relation.target_ref
-        for one in made.slides
+        for one in amedi_slides.slides
         for relation in one.part.rels.values()
         if relation.reltype.endswith("/hyperlink")
     }
