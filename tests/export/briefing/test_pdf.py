@@ -146,6 +146,16 @@ def test_a_source_without_an_address_or_a_row_says_so(tiny: Dataset, words: Word
     assert source_entry("gone", 2, tiny, words) == f"2  {words('source-refused', id='gone')}"
 
 
+def test_rows_that_may_not_be_passed_on_are_counted_and_not_told(tiny: Dataset, words: Words) -> None:
+    closed = replace(tiny, description=replace(tiny.description, may_share_rows=False))
+    situation = Situation(closed, Selection())
+    found = pages(situation, words)
+    assert {words("pdf-incidents"), words("pdf-figures-title")}.isdisjoint(one.mark for one in found)
+    said = texts(found[0].figure)
+    assert words.plural("rows-withheld", situation.toll.incidents) in said
+    assert words.plural("incidents", situation.toll.incidents) in said, "the sums are still those of all"
+
+
 @pytest.mark.images
 def test_the_file_can_be_read_found_in_and_leafed_through(tiny: Dataset, words: Words, renderer: Renderer) -> None:
     situation = Situation(tiny, Selection(start=None, province=("Duhok",)))
