@@ -15,7 +15,7 @@ RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint quick screenshots bench dictionary clean
+.PHONY: help run test check lint quick screenshots references bench dictionary clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ quick: $(DEV_STAMP)
 
 screenshots: $(DEV_STAMP) ## the pictures of the documentation
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.screenshots
+
+references: $(DEV_STAMP) ## draw the reference figures anew and show what is different
+	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.reference_figures
 
 bench: $(DEV_STAMP) ## measure against the budgets
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks

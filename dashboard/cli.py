@@ -41,7 +41,7 @@ def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     check_command = commands.add_parser("check", help=words("cli-check"))
     check_command.add_argument("folder", nargs="?", metavar="DIR", help=words("cli-folder"))
-    add_options(commands.add_parser("export", help=words("cli-export")), words)
+    add_options(commands.add_parser("export", help=words("cli-export"), allow_abbrev=False), words)
     serve_command = commands.add_parser("serve", help=words("cli-serve"))
     for one in (parser, serve_command):
         one.add_argument(

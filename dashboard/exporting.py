@@ -8,8 +8,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
@@ -22,7 +23,9 @@ from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.sizes import SIZES, SLIDE
 from dashboard.export.slides import briefing_pptx
 from dashboard.export.workbook import incidents_xlsx
-from dashboard.figures.views import MAP, VIEWS
+from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
+from dashboard.figures.map_frame import parse_extent
+from dashboard.figures.views import BREAKDOWN, MAP, VIEWS
 from dashboard.model.selection import NAMES
 from dashboard.model.situation import Situation
 from dashboard.model.situations import Situations
@@ -31,13 +34,13 @@ from dashboard.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one file is made from. `view` and `size` are an image's."""
+    """What one file is made from. `view` is an image's; `asked` is what it shows beside the Selection."""
 
     situation: Situation
     words: Words
     settings: Settings
     view: str = MAP
-    size: str = SLIDE.name
+    asked: Asked = field(default_factory=Asked)
 
     def drawn(self, make: Callable[[Renderer], bytes]) -> bytes:
         """What needs a browser; raises NoChromeError where none is found."""
@@ -46,8 +49,8 @@ class Job:
 
     def image(self, ending: str) -> bytes:
         """The view as an image."""
-        figure = composed(self.view, self.situation, self.words, self.settings, Asked(size=self.size))
-        size = SIZES[self.size]
+        figure = composed(self.view, self.situation, self.words, self.settings, self.asked)
+        size = SIZES[self.asked.size]
         return self.drawn(lambda renderer: renderer.render(figure, ending, size.width, size.height, size.scale))
 
 
@@ -59,16 +62,23 @@ def _zip(job: Job) -> bytes:
         except NoChromeError as error:
             print(error, file=sys.stderr)
             renderer = None
-        return briefing_zip(job.situation, job.words, job.settings, renderer)
+        return briefing_zip(job.situation, job.words, job.settings, renderer, job.asked)
 
 
 def _geojson(job: Job) -> bytes:
     return json.dumps(incidents_geojson(job.situation, job.words), ensure_ascii=False, allow_nan=False).encode()
 
 
+FLAGS = ("harm", "context")
+# What --view calls an image -> its view, and what a breakdown counts.
+PICTURES: Mapping[str, tuple[str, str]] = {view: (view, "type") for view in (MAP, *VIEWS)} | {
+    f"{BREAKDOWN}-{by}": (BREAKDOWN, by) for by in ("type", "by", "province")
+}
 MAKERS: Mapping[str, Callable[[Job], bytes]] = {
-    ".pptx": lambda job: briefing_pptx(job.situation, job.words, job.settings),
-    ".pdf": lambda job: job.drawn(lambda r: briefing_pdf(job.situation, job.words, job.settings, r)),
+    ".pptx": lambda job: briefing_pptx(
+        job.situation, job.words, job.settings, extent=job.asked.extent, layers=job.asked.layers
+    ),
+    ".pdf": lambda job: job.drawn(lambda r: briefing_pdf(job.situation, job.words, job.settings, r, job.asked)),
     ".png": lambda job: job.image("png"),
     ".svg": lambda job: job.image("svg"),
     ".csv": lambda job: table_csv("incidents", job.situation, job.words).encode(),
@@ -82,10 +92,12 @@ def add_options(command: argparse.ArgumentParser, words: Words) -> None:
     """The names of the Selection as options, and what an image shows."""
     command.add_argument("out", metavar="OUT", help=words("cli-out", endings=" ".join(MAKERS)))
     for name in NAMES:
-        command.add_argument(
-            f"--{name}", dest=f"selected_{name}", metavar=name.upper(), help=words(f"api-param-{name}")
-        )
-    command.add_argument("--view", choices=(MAP, *VIEWS), default=MAP, help=words("cli-view"))
+        about = words(f"api-param-{name}").replace("%", "%%")
+        alone: dict[str, Any] = {"nargs": "?", "const": "1"} if name in FLAGS else {}
+        command.add_argument(f"--{name}", dest=f"selected_{name}", metavar=name.upper(), help=about, **alone)
+    command.add_argument("--map", metavar="WEST,SOUTH,EAST,NORTH", help=words("cli-map"))
+    command.add_argument("--layers", help=words("cli-layers", names=", ".join(LAYERS)))
+    command.add_argument("--view", choices=tuple(PICTURES), default=MAP, help=words("cli-view"))
     command.add_argument("--size", choices=tuple(SIZES), default=SLIDE.name, help=words("cli-size"))
     command.add_argument("--data", metavar="DIR", help=words("cli-folder"))
 
@@ -98,6 +110,7 @@ def export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
         raise UsageError(words("cli-bad-ending", ending=out.suffix or out.name, endings=" ".join(MAKERS)))
     if not out.parent.is_dir():
         raise UsageError(words("cli-no-folder", folder=out.parent))
+    view, beside = PICTURES[asked.view][0], asked_of(asked, words)
     found = Situations(CurrentDataset.open(settings.data_dir)).of(dict(_selected(asked)))
     if found.bad_values:
         told = [words("bad-value", name=b.name, value=b.value, reason=words(b.reason)) for b in found.bad_values]
@@ -107,8 +120,29 @@ def export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
         return 1
     if sys.stderr.isatty():
         print(words("cli-exporting", file=out.name), file=sys.stderr)
-    write(out, make(Job(found.situation, words, settings, asked.view, asked.size)))
+    content = make(Job(found.situation, words, settings, view, beside))
+    try:
+        write(out, content)
+    except OSError as error:
+        raise UsageError(words("cli-not-written", file=out, reason=error.strerror or str(error))) from error
     return 0
+
+
+def asked_of(asked: argparse.Namespace, words: Words) -> Asked:
+    """What the map shows, what a breakdown counts, and the size; raises UsageError on a value that can't be used."""
+    layers = tuple(filter(None, (asked.layers or "").split(",")))
+    unknown = [layer for layer in layers if layer not in LAYERS]
+    if unknown:
+        raise UsageError(words("cli-bad-layer", name=", ".join(unknown), names=", ".join(LAYERS)))
+    extent = parse_extent(asked.map) if asked.map is not None else None
+    if asked.map is not None and extent is None:
+        raise UsageError(words("cli-bad-map", value=asked.map))
+    return Asked(
+        extent=extent,
+        layers=DEFAULT_LAYERS if asked.layers is None else layers,
+        by=PICTURES[asked.view][1],
+        size=asked.size,
+    )
 
 
 def _selected(asked: argparse.Namespace) -> Iterator[tuple[str, str]]:

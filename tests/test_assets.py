@@ -16,11 +16,10 @@ from dashboard.callbacks.panel import CLICKED_LAYERS
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
-from dashboard.figures.map_contents import DEFAULT_LAYERS
+from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
 from dashboard.figures.map_features import SHAPES
 from dashboard.figures.map_marks import HOLLOW
 from dashboard.layout import ids
-from dashboard.layout.legend import LAYERS
 from dashboard.layout.page import page
 from dashboard.layout.timelines import AUTO
 from dashboard.model.selection import QUERY_NAMES, Selection

@@ -12,8 +12,12 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from dashboard import exporting
 from dashboard.data.dataset import load
-from dashboard.exporting import MAKERS, write
+from dashboard.export.briefing.pdf import SHOWN
+from dashboard.export.images import Asked
+from dashboard.exporting import MAKERS, PICTURES, Job, write
+from dashboard.figures.views import MAP, VIEWS
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from tests.commands import DONE, PROBLEM, WORDS, WRONG_USAGE, call
@@ -79,6 +83,44 @@ def test_images_are_drawn(
     assert out.read_bytes().startswith(begins)
 
 
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """Instead of drawing: what would be drawn."""
+    seen: list[Job] = []
+    makers = {ending: lambda job: seen.append(job) or b"" for ending in MAKERS}
+    monkeypatch.setattr(exporting, "MAKERS", makers)
+    return seen
+
+
+def test_what_an_image_shows_can_be_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path, jobs: list[Job]
+) -> None:
+    options = ("--map", "42,36.8,45,37.6", "--layers", "incidents,villages", "--size", "a4", "--harm")
+    assert call(capsys, "export", tmp_path / "a.png", *options, "--view", "breakdown-by", "--data", folder).code == DONE
+    assert call(capsys, "export", tmp_path / "b.zip", "--harm", "0", "--layers", "", "--data", folder).code == DONE
+    one, other = jobs
+    assert one.asked == Asked((42, 36.8, 45, 37.6), ("incidents", "villages"), by="by", size="a4")
+    assert (one.view, one.situation.selection.harm) == ("breakdown", True)
+    assert other.asked == Asked(layers=())
+    assert (other.view, other.situation.selection.harm) == ("map", False)
+
+
+def test_every_view_of_an_image_has_a_name() -> None:
+    assert {view for view, _ in PICTURES.values()} == {MAP, *VIEWS}
+    assert set(SHOWN) <= {(view, by if view == "breakdown" else "") for view, by in PICTURES.values()}
+
+
+def test_a_file_that_can_not_be_written_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / "a.csv").mkdir()
+    said = call(capsys, "export", tmp_path / "a.csv", "--data", folder)
+    assert said.code == WRONG_USAGE
+    assert "a.csv" in said.err
+    assert len(said.err.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
 def test_nothing_selected_is_a_sentence_and_no_file(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
 ) -> None:
@@ -93,7 +135,10 @@ def test_nothing_selected_is_a_sentence_and_no_file(
     [
         (("b.docx",), ".docx"), (("b",), "b"), (("no/such/folder/b.csv",), "folder"),
         (("b.csv", "--province", "Atlantis", "--from", "2024-02-30"), "2024-02-30"),
-        (("b.csv", "--nonsense", "1"), "nonsense"),
+        (("b.csv", "--nonsense", "1"), "nonsense"), (("b.csv", "--prov", "Erbil"), "--prov"),
+        (("b.png", "--map", "45,36.8,42,37.6"), "45,36.8,42,37.6"), (("b.png", "--map", "Duhok"), "Duhok"),
+        (("b.png", "--layers", "incidents,roads"), "roads"), (("b.png", "--size", "a5"), "a5"),
+        (("b.png", "--view", "table"), "table"),
     ],
 )  # fmt: skip
 def test_what_can_not_be_asked_for_is_named(

@@ -12,13 +12,13 @@ from urllib.parse import parse_qs
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from dashboard.callbacks.controls import FILTERS, VIEW, control_values, extent_of
+from dashboard.callbacks.controls import FILTERS, VIEW, control_values
 from dashboard.callbacks.service import Service
 from dashboard.data.snapshots import Snapshots
-from dashboard.figures.map_contents import DEFAULT_LAYERS
+from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
+from dashboard.figures.map_frame import parse_extent
 from dashboard.layout import ids
 from dashboard.layout.changes import changes_notice
-from dashboard.layout.legend import LAYERS
 from dashboard.layout.notices import bad_values
 from dashboard.model.changes import changes_since
 from dashboard.model.situations import Request
@@ -47,7 +47,7 @@ def register(app: Dash, service: Service) -> None:
             "controls": control_values(request.situation.selection),
             "layers": _layers(view),
             "viewport": _viewport(view),
-            "extent": view.get("map") if extent_of(view.get("map", "")) else None,
+            "extent": view.get("map") if parse_extent(view.get("map", "")) else None,
             "panel": {"kind": "incident", "id": view["incident"]} if view.get("incident") else None,
             "notices": _notices(request, view, service),
             "opened": opened,
@@ -87,7 +87,7 @@ def _layers(view: dict[str, str]) -> list[str]:
 
 
 def _viewport(view: dict[str, str]) -> Any:
-    extent = extent_of(view.get("map", ""))
+    extent = parse_extent(view.get("map", ""))
     if extent is None:
         return no_update
     west, south, east, north = extent

@@ -43,13 +43,3 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "indicator": selection.indicator[0] if len(selection.indicator) == 1 else AUTO,
         "grain": selection.grain or AUTO,
     }
-
-
-def extent_of(text: str) -> tuple[float, float, float, float] | None:
-    """`west,south,east,north` in degrees; None when it is no extent."""
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        return None
-    inside = -180 <= west < east <= 180 and -90 <= south < north <= 90
-    return (west, south, east, north) if inside else None

@@ -107,7 +107,7 @@ class Renderer:
         except (KaleidoError, DevtoolsProtocolError, RuntimeError, OSError) as error:
             reason = str(error.args[0] if error.args else type(error).__name__).rstrip(".")
             raise RenderingError(self._words("render-failed", reason=reason)) from error
-        return same_names(file) if options["format"] == "svg" else file
+        return unvarying(file) if options["format"] == "svg" else file
 
     async def _ended(self) -> None:
         """Close the browser if it ever opened, and leave no task behind."""
@@ -121,8 +121,13 @@ class Renderer:
         await asyncio.get_running_loop().shutdown_default_executor()
 
 
-def same_names(svg: bytes) -> bytes:
-    """The drawing with ids made of itself: Plotly makes them of a random word, so that no two files are the same."""
+def unvarying(svg: bytes) -> bytes:
+    """The drawing without what chance puts into it, so that the same figure is the same file.
+
+    Plotly makes ids of a random word; here they are made of the drawing, and still differ from those of another one.
+    Where an empty style stands depends on the order in which Plotly is done.
+    """
+    svg = svg.replace(b' style=""', b"")
     found = re.search(rb'id="defs-([0-9a-f]{6})"', svg)
     if not found:
         return svg

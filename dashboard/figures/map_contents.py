@@ -16,6 +16,7 @@ from dashboard.model.groups import Group, groups
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
+LAYERS = ("incidents", "areas", "outposts", "surveillance", "crossings", "villages", "districts", "terrain")
 DEFAULT_LAYERS = ("incidents", "areas", "outposts", "surveillance", "crossings", "terrain")
 ORDER = ("villages", "surveillance", "outposts", "crossings")  # from below, as the panes of the map on screen
 

@@ -81,6 +81,16 @@ def extent_of(situation: Situation) -> Extent:
     return float(west) - m, float(south) - m, float(east) + m, float(north) + m
 
 
+def parse_extent(text: str) -> Extent | None:
+    """`west,south,east,north` in degrees; None when it is no extent."""
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    inside = -180 <= west < east <= 180 and -90 <= south < north <= 90
+    return (west, south, east, north) if inside else None
+
+
 def round_km(frame: MapFrame, most_pixels: float) -> tuple[int, float]:
     """The longest round distance that a scale bar of `most_pixels` can show, in km, and its length in pixels."""
     longest = most_pixels * frame.km_per_pixel

@@ -20,7 +20,7 @@ from dashboard.figures.text_width import text_width
 HALO = "0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff"
 BESIDE = ("place", "town", "tripoint")  # a name beside its point; the others are written around theirs
 MOST_COVERED = 0.24  # by weight: of a symbol of a site more than of a circle, next to nothing of a name or a dot
-UNTOUCHED = 12.0  # the weight of these
+UNTOUCHED = 40.0  # the weight of these
 MOST_RANK_OF_TOWN = 2
 Point = tuple[float, float]
 _GREY, _BLUE = "#5b5f59", "#33658a"

@@ -9,10 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.figures import palette
+from dashboard.figures.map_contents import LAYERS
 from dashboard.layout import ids
 from dashboard.text import Words
-
-LAYERS = ("incidents", "areas", "outposts", "surveillance", "crossings", "villages", "districts", "terrain")
 
 
 def legend(words: Words, shown: Sequence[str]) -> Component:

@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from dashboard.config import PROJECT_DIR
 from dashboard.data.dataset import load
 from dashboard.text import Words
+from tests.benchmarks.archive import archives
 from tests.benchmarks.browser import WARM_UPS, Reader, openings, walk
 from tests.benchmarks.changes import Walk
 from tests.benchmarks.slides import decks
@@ -65,7 +66,7 @@ def measure() -> tuple[list[Measured], str]:
         with server() as (_, seconds):
             starts.append(1000 * seconds)
     dataset, words = load(PROJECT_DIR / "data"), Words("en")
-    briefed = decks(dataset, words)
+    briefed, archived = decks(dataset, words), archives(dataset, words)
     with server() as (url, _), sync_playwright() as playwright:
         opened = openings(playwright, url, dataset, words, OPENINGS)
         reader = Reader(playwright, dataset, words)
@@ -87,6 +88,7 @@ def measure() -> tuple[list[Measured], str]:
         Measured("requests of a filter change", [one.requests for one in changed], "", None),
         Measured("requests to other hosts", [elsewhere], "", 0),
         Measured("slides of everything and of parts", briefed, "ms", 2000),
+        Measured("ZIP with all images, Chrome's start included", archived, "ms", 15000),
     ], version
 
 

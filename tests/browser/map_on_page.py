@@ -9,7 +9,7 @@ from itertools import chain
 
 from playwright.sync_api import Locator, Page
 
-from dashboard.layout.legend import LAYERS
+from dashboard.figures.map_contents import LAYERS
 
 Extent = tuple[float, float, float, float]
 Box = dict[str, float]

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
-from dashboard.figures.map_frame import CLOSEST_ZOOM, WHOLE_BORDER, MapFrame, extent_of, frame_for, round_km
+from dashboard.figures.map_frame import (
+    CLOSEST_ZOOM,
+    WHOLE_BORDER,
+    MapFrame,
+    extent_of,
+    frame_for,
+    parse_extent,
+    round_km,
+)
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 
@@ -101,3 +109,14 @@ def test_a_selection_without_incidents_shows_the_whole_border(bundled: Dataset) 
     west, south, east, north = WHOLE_BORDER
     line = [point for f in bundled.basemap.layers["border"] for point in f["geometry"]["coordinates"]]
     assert all(west < x < east and south < y < north for x, y, *_ in line)
+
+
+@given(extent=EXTENTS)
+def test_an_extent_is_read_as_it_is_written(extent: tuple[float, float, float, float]) -> None:
+    is_one = extent[0] < extent[2] and extent[1] < extent[3]
+    assert parse_extent(",".join(map(repr, extent))) == (extent if is_one else None)
+
+
+@pytest.mark.parametrize("text", ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "45,36,42,38", "42,38,45,36", "nan,1,2,3"])
+def test_what_is_no_extent_is_none(text: str) -> None:
+    assert parse_extent(text) is None

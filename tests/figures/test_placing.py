@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,21 @@ def test_what_is_left_out_is_marked() -> None:
     assert shortened(["a", "b,", "c"], 2) == ["a", "b…"]
 
 
+# Advance widths of DejaVu Sans, regular and bold, in thousandths of the size.
+MEASURED = [
+    ("Mosul", 2908, 3332), ("Al-Hamdaniya", 7027, 7859), ("Sumel", 3136, 3495), ("Çukurca", 4119, 4584),
+    ("Şırnak", 3150, 3608), ("“Hewlêr”", 4525, 5267), ("Pirmam: ‘w’", 5962, 6760),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "regular", "bold"), MEASURED)
+def test_the_widest_usual_font_is_no_wider_than_the_estimate_and_little_narrower(
+    text: str, regular: int, bold: int
+) -> None:
+    assert regular <= text_width(text, 1000) <= 1.06 * regular
+    assert bold <= text_width(text, 1000, bold=True) <= 1.06 * bold
+
+
 @given(taken=st.lists(BOXES, max_size=8), places=st.lists(BOXES, min_size=1, max_size=8))
 def test_a_free_place_is_taken_where_there_is_one(taken: list, places: list) -> None:
     room = Room(300, 200)
@@ -69,3 +85,26 @@ def test_a_trial_does_not_take_room() -> None:
     room.copy().take([(0, 0, 50, 50)])
     assert room.covered((0, 0, 50, 50)) == 0
     assert room.around(10, 10) is None
+
+
+def test_only_what_hides_a_point_moves_its_name() -> None:
+    room = Room(100, 100)
+    room.take([(0, 0, 50, 50)], weight=12)
+    assert room.around(10, 10) is None
+    room.take([(0, 0, 20, 20)], hides=True)
+    assert room.around(10, 10) == (0, 0, 20, 20)
+    assert room.around(30, 30) is None
+
+
+@given(place=BOXES, dx=st.floats(-400, 400), dy=st.floats(-300, 300))
+def test_a_place_is_moved_into_the_picture_by_as_little_as_needed(place: tuple, dx: float, dy: float) -> None:
+    moved = (place[0] + dx, place[1] + dy, place[2] + dx, place[3] + dy)
+    found = Room(300, 200).inside(moved)
+    assert found[2] - found[0] == pytest.approx(place[2] - place[0])
+    assert found[3] - found[1] == pytest.approx(place[3] - place[1])
+    assert found[0] >= -1e-6
+    assert found[2] <= 300 + 1e-6
+    assert found[1] >= -1e-6
+    assert found[3] <= 200 + 1e-6
+    if is_inside(moved):
+        assert found == pytest.approx(moved)

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
-from dashboard.figures.map_contents import DEFAULT_LAYERS
-from dashboard.layout.legend import LAYERS, legend
+from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
+from dashboard.layout.legend import legend
 from dashboard.layout.map import MARKER_LAYERS
 from dashboard.text import Words
 from tests.layout.components import find, props, text

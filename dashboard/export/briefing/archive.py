@@ -14,9 +14,10 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 from dashboard.config import Settings
+from dashboard.export.about import withheld_sentence
 from dashboard.export.briefing.pdf import SHOWN
 from dashboard.export.caption import address, data_line
-from dashboard.export.extracts import EXPORTED
+from dashboard.export.extracts import EXPORTED, extract
 from dashboard.export.filenames import filename
 from dashboard.export.images import Asked, composed
 from dashboard.export.rendering import Renderer
@@ -91,9 +92,10 @@ def readme(situation: Situation, words: Words, settings: Settings, images: dict[
     about = situation.dataset.description
     selected = describe(situation.selection, situation.dataset, words)
     counts = reconciliation(situation, words) if situation.toll.incidents else words("empty")
+    withheld = withheld_sentence(extract("incidents", situation), words)
     parts = [
         [about.title, "=" * len(about.title)],
-        [words("zip-selected", selection=selected), counts, address(situation, words, settings)],
+        [words("zip-selected", selection=selected), counts, withheld, address(situation, words, settings)],
         [data_line(situation, words), words("pdf-licence", licence=about.licence), words("zip-map-licence")],
         [words("map-credits"), words("disclaimer")],
         [words("pdf-note-unknown"), words("note-coordinates"), words("note-attribution")],

@@ -18,14 +18,18 @@ MOST_INCIDENTS, MOST_FIGURES = 60, 40
 _COLUMNS = (
     "incident_id", "date", "date_precision", "place", "district", "province", "location_precision", "event_type",
     "attributed_to", "attribution_status", "civilians_killed", "killed_low", "killed_high", "civilians_injured",
-    "has_harm", "summary", "caveat", "source_ids",
+    "has_harm", "summary", "caveat", "source_ids", "dataset",
 )  # fmt: skip
 Numbers = Mapping[str, int]  # source id -> its number in the list of sources
 
 
 def incidents_told(situation: Situation) -> tuple[pd.DataFrame, int]:
-    """The newest incidents with civilian harm, else the newest of all; and how many more there are of that kind."""
+    """The newest incidents with civilian harm, else the newest of all; and how many more there are of that kind.
+
+    Those that may not be passed on are in neither.
+    """
     rows = situation.page([], 0, situation.toll.incidents, _COLUMNS)
+    rows = rows[~rows["dataset"].isin(situation.dataset.withheld)]
     harmed = rows[rows["has_harm"].astype(bool)]
     chosen, most = (harmed, MOST_INCIDENTS) if len(harmed) else (rows, NEWEST)
     return chosen.head(most), max(len(chosen) - most, 0)
@@ -35,6 +39,7 @@ def figures_told(situation: Situation) -> tuple[pd.DataFrame, int]:
     """Published figures of the selection, the newest of each indicator first; and how many more there are."""
     selection = situation.selection
     rows = table_rows(situation.dataset.tables["published_figures"], selection, "as_of")
+    rows = rows.head(0) if situation.dataset.description.name in situation.dataset.withheld else rows
     for name in ("organisation", "indicator"):
         chosen = getattr(selection, name)
         rows = rows[rows[name].isin(chosen)] if chosen else rows
