@@ -20,6 +20,7 @@ from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import total, valid
 from tests.model.selections import selections
+from tests.situations import situation_of
 
 ALL_VIEWS = (*VIEWS, MAP)
 BOUNDS = [[36.15, 41.6], [37.75, 45.0]]
@@ -45,7 +46,7 @@ def written(one: dict[str, Any]) -> str:
 @pytest.mark.parametrize("ending", ["png", "svg"])
 @pytest.mark.parametrize("view", ALL_VIEWS)
 def test_an_image_is_made_for_a_slide(tiny: Dataset, words: Words, view: str, ending: str) -> None:
-    situation = Situation(tiny, Selection())
+    situation = situation_of(tiny, Selection())
     one = image(view, ending, situation, words, Settings(), layers=LAYERS)
     assert set(one) == {"figure", "filename", "format", "width", "height", "scale"}
     assert (one["width"] * one["scale"], one["height"] * one["scale"]) == (1920, 1080)
@@ -60,7 +61,7 @@ def test_an_image_is_made_for_a_slide(tiny: Dataset, words: Words, view: str, en
 @given(data=st.data())
 @settings(max_examples=10)
 def test_any_selection_makes_an_image_of_any_view(bundled: Dataset, words: Words, data: st.DataObject) -> None:
-    situation = Situation(bundled, data.draw(selections(bundled)))
+    situation = situation_of(bundled, data.draw(selections(bundled)))
     view = data.draw(st.sampled_from(ALL_VIEWS))
     one = saved(view, situation, words, bounds=data.draw(st.sampled_from([None, BOUNDS])))
     valid(one["figure"])
@@ -68,7 +69,7 @@ def test_any_selection_makes_an_image_of_any_view(bundled: Dataset, words: Words
 
 
 def test_the_numbers_are_those_of_the_selection(bundled: Dataset, words: Words) -> None:
-    situation = Situation(bundled, Selection(province=("Duhok",)))
+    situation = situation_of(bundled, Selection(province=("Duhok",)))
     figure = saved(INCIDENTS, situation, words)["figure"]
     assert total(figure, "incidents") == situation.toll.incidents
     assert total(saved(CASUALTIES, situation, words)["figure"], "killed_best") == situation.toll.killed_best
@@ -77,7 +78,7 @@ def test_the_numbers_are_those_of_the_selection(bundled: Dataset, words: Words) 
 
 
 def test_bounds_are_those_of_the_screen(bundled: Dataset, words: Words) -> None:
-    situation = Situation(bundled, Selection())
+    situation = situation_of(bundled, Selection())
     (south, west), (north, east) = bounds = [[36.95, 43.2], [37.3, 43.8]]
     amedi = saved(MAP, situation, words, bounds=bounds)["figure"]
     shown = sum(sum(trace["customdata"]) for trace in amedi["data"] if "customdata" in trace)
@@ -90,7 +91,7 @@ def test_bounds_are_those_of_the_screen(bundled: Dataset, words: Words) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_an_empty_chart_says_so(bundled: Dataset, words: Words, view: str) -> None:
-    one = saved(view, Situation(bundled, EMPTY), words)
+    one = saved(view, situation_of(bundled, EMPTY), words)
     assert is_empty(one["figure"])
     assert words("empty-reports" if view == DISPLACEMENT else "empty") in written(one)
     axes = [axis for name, axis in one["figure"]["layout"].items() if name.startswith("yaxis")]
@@ -99,11 +100,11 @@ def test_an_empty_chart_says_so(bundled: Dataset, words: Words, view: str) -> No
 
 def test_a_chart_with_data_is_not_called_empty(bundled: Dataset, words: Words) -> None:
     for view in VIEWS:
-        assert words("empty") not in written(saved(view, Situation(bundled, Selection()), words))
+        assert words("empty") not in written(saved(view, situation_of(bundled, Selection()), words))
 
 
 def test_what_the_page_shows_beside_the_selection_is_kept(bundled: Dataset, words: Words) -> None:
-    situation = Situation(bundled, Selection())
+    situation = situation_of(bundled, Selection())
     by = saved(BREAKDOWN, situation, words, by="province")
     assert words("title-breakdown-province") in written(by)
     assert "Duhok" in by["figure"]["data"][0]["y"]
@@ -112,7 +113,7 @@ def test_what_the_page_shows_beside_the_selection_is_kept(bundled: Dataset, word
 
 
 def test_charts_are_larger_than_on_the_page_and_the_page_s_stay(bundled: Dataset, words: Words) -> None:
-    figure = figure_of(CASUALTIES, Situation(bundled, Selection()), words)
+    figure = figure_of(CASUALTIES, situation_of(bundled, Selection()), words)
     before = copy.deepcopy(figure)
     larger = enlarged(figure, LARGER)
     assert figure == before
@@ -122,6 +123,6 @@ def test_charts_are_larger_than_on_the_page_and_the_page_s_stay(bundled: Dataset
 
 
 def test_names_in_the_data_are_no_markup(tiny: Dataset, words: Words) -> None:
-    situation = Situation(tiny, Selection(q="<b>bold</b> & <br> more"))
+    situation = situation_of(tiny, Selection(q="<b>bold</b> & <br> more"))
     layout = saved(INCIDENTS, situation, words)["figure"]["layout"]
     assert any("&lt;b&gt;bold&lt;/b&gt; &amp; &lt;br&gt; more" in text["text"] for text in layout["annotations"])

@@ -11,8 +11,8 @@ import pytest
 from dashboard.data.dataset import Dataset
 from dashboard.figures.views import figure_of
 from dashboard.model.selection import Selection
-from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.situations import situation_of
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +23,5 @@ def words() -> Words:
 @pytest.fixture(scope="session")
 def everything(bundled: Dataset, words: Words) -> Callable[[str, str], dict[str, Any]]:
     """The chart of a view, at a grain, of all bundled incidents: `everything(INCIDENTS, "month")`. Read only."""
-    situations = cache(lambda grain: Situation(bundled, Selection(context=True, grain=grain)))
+    situations = cache(lambda grain: situation_of(bundled, Selection(context=True, grain=grain)))
     return cache(lambda view, grain: figure_of(view, situations(grain), words))

@@ -14,9 +14,9 @@ from dashboard.figures.breakdown import MOST_BARS, breakdown
 from dashboard.figures.views import BREAKDOWN, figure_of
 from dashboard.model.scope import CATEGORIES
 from dashboard.model.selection import Selection
-from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import traces, valid
+from tests.situations import situation_of
 
 TABLES = st.dictionaries(st.text("abcdefgh<&>", min_size=1, max_size=6), st.integers(1, 500), max_size=14)
 
@@ -28,7 +28,7 @@ def bars_of(figure: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("by", CATEGORIES)
 def test_the_bars_add_up_to_the_heading(tiny: Dataset, words: Words, by: str) -> None:
-    situation = Situation(tiny, Selection(context=True))
+    situation = situation_of(tiny, Selection(context=True))
     figure = valid(figure_of(BREAKDOWN, situation, words, by=by))
     assert sum(bars_of(figure)["x"]) == situation.toll.incidents
     assert traces(figure, CATEGORIES[by]) == [bars_of(figure)]
@@ -50,26 +50,26 @@ def test_what_does_not_fit_is_one_bar_that_says_how_many(words: Words, counts: d
 
 @pytest.mark.parametrize("by", ["type", "by", "province"])
 def test_a_click_finds_a_value_that_the_selection_knows(tiny: Dataset, words: Words, by: str) -> None:
-    situation = Situation(tiny, Selection(context=True))
+    situation = situation_of(tiny, Selection(context=True))
     bars = bars_of(figure_of(BREAKDOWN, situation, words, by=by))
     for value, count in zip(bars["customdata"], bars["x"], strict=True):
         if value:
-            assert Situation(tiny, Selection(context=True, **{by: (value,)})).toll.incidents == count
+            assert situation_of(tiny, Selection(context=True, **{by: (value,)})).toll.incidents == count
 
 
 def test_values_are_labelled_as_readers_see_them(tiny: Dataset, words: Words) -> None:
-    bars = bars_of(figure_of(BREAKDOWN, Situation(tiny, Selection()), words, by="type"))
+    bars = bars_of(figure_of(BREAKDOWN, situation_of(tiny, Selection()), words, by="type"))
     known = dict(zip(bars["customdata"], bars["y"], strict=True))
     assert known["armed_clash"] == tiny.label("incidents", "event_type", "armed_clash")
 
 
 def test_rows_without_a_province_have_a_bar_of_their_own(tiny: Dataset, words: Words) -> None:
-    bars = bars_of(figure_of(BREAKDOWN, Situation(tiny, Selection()), words, by="province"))
+    bars = bars_of(figure_of(BREAKDOWN, situation_of(tiny, Selection()), words, by="province"))
     assert dict(zip(bars["customdata"], bars["y"], strict=True))["none"] == words("no-single-province")
 
 
 def test_most_incidents_come_first_and_stand_on_top(bundled: Dataset, words: Words) -> None:
-    figure = figure_of(BREAKDOWN, Situation(bundled, Selection()), words, by="type")
+    figure = figure_of(BREAKDOWN, situation_of(bundled, Selection()), words, by="type")
     known = bars_of(figure)["x"][: MOST_BARS - 1]
     assert known == sorted(known, reverse=True)
     assert figure["layout"]["yaxis"]["autorange"] == "reversed"
@@ -82,4 +82,4 @@ def test_a_label_of_the_data_is_shown_as_it_is_written(words: Words) -> None:
 
 
 def test_nothing_selected_gives_no_bars(tiny: Dataset, words: Words) -> None:
-    assert bars_of(valid(figure_of(BREAKDOWN, Situation(tiny, Selection(q="nowhere-at-all")), words)))["x"] == []
+    assert bars_of(valid(figure_of(BREAKDOWN, situation_of(tiny, Selection(q="nowhere-at-all")), words)))["x"] == []

@@ -24,6 +24,7 @@ from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import valid
 from tests.figures.test_map_frame import EXTENTS
+from tests.situations import situation_of
 
 ALL = ("incidents", "areas", "outposts", "surveillance", "crossings", "villages", "districts", "terrain")
 WIDTH, HEIGHT = 928, 380
@@ -57,13 +58,13 @@ def circles(figure: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def whole(bundled: Dataset, words: Words) -> dict[str, Any]:
     """Everything, over the whole border."""
-    return valid(drawn(Situation(bundled, Selection()), words))
+    return valid(drawn(situation_of(bundled, Selection()), words))
 
 
 @given(extent=EXTENTS)
 @settings(max_examples=10)
 def test_shown_and_outside_add_up_to_what_is_mapped(bundled: Dataset, words: Words, extent: Any) -> None:
-    situation = Situation(bundled, Selection())
+    situation = situation_of(bundled, Selection())
     shown = contents(situation, words, frame_for(extent, 696, 340), ("incidents",))
     counted = sum(group.incidents for group in shown.groups)
     assert counted + shown.outside == situation.toll.mapped
@@ -74,7 +75,7 @@ def test_shown_and_outside_add_up_to_what_is_mapped(bundled: Dataset, words: Wor
 
 @pytest.mark.parametrize("extent", [WHOLE_BORDER, AMEDI])
 def test_groups_are_those_of_the_screen_at_the_same_zoom(bundled: Dataset, words: Words, extent: Any) -> None:
-    situation = Situation(bundled, Selection())
+    situation = situation_of(bundled, Selection())
     figure = drawn(situation, words, extent)
     frame = frame_of(figure, extent)
     found = [
@@ -132,7 +133,7 @@ def test_the_picture_is_cut_to_what_it_shows(whole: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("off", ALL)
 def test_a_layer_that_is_off_is_not_drawn_and_not_in_the_legend(bundled: Dataset, words: Words, off: str) -> None:
-    figure = drawn(Situation(bundled, Selection()), words, layers=[one for one in ALL if one != off])
+    figure = drawn(situation_of(bundled, Selection()), words, layers=[one for one in ALL if one != off])
     names = set(legend_names(figure["data"]))
     traces = {"districts": "district_lines"}.get(off, off)
     assert layer(figure, traces) == []
@@ -155,7 +156,7 @@ def test_the_legend_names_what_is_shown(whole: dict[str, Any], words: Words) -> 
 
 
 def test_the_legend_leaves_out_what_is_not_shown(tiny: Dataset, words: Words) -> None:
-    nowhere = drawn(Situation(tiny, Selection()), words, extent=(45.2, 36.0, 45.6, 36.2))
+    nowhere = drawn(situation_of(tiny, Selection()), words, extent=(45.2, 36.0, 45.6, 36.2))
     names = legend_names(nowhere["data"])
     assert names
     assert not {words("layer-incidents"), words("legend-sites"), words("layer-villages")} & set(names)
@@ -167,14 +168,14 @@ def test_the_legend_fits_beside_the_map(whole: dict[str, Any]) -> None:
 
 
 def test_every_site_in_the_picture_is_drawn_once(whole: dict[str, Any], bundled: Dataset, words: Words) -> None:
-    shown = contents(Situation(bundled, Selection()), words, frame_of(whole, WHOLE_BORDER), ALL)
+    shown = contents(situation_of(bundled, Selection()), words, frame_of(whole, WHOLE_BORDER), ALL)
     for name, features in shown.sites.items():
         assert features
         assert sum(trace["meta"]["marks"] for trace in layer(whole, name)) == len(features)
 
 
 def test_sites_without_a_position_are_not_drawn(tiny: Dataset, words: Words) -> None:
-    figure = drawn(Situation(tiny, Selection()), words)
+    figure = drawn(situation_of(tiny, Selection()), words)
     sites = [trace for name in ("outposts", "surveillance", "crossings") for trace in layer(figure, name)]
     assert sum(trace["meta"]["marks"] for trace in sites) == 2, "two of four are known to a district at least"
 
@@ -232,7 +233,7 @@ def test_numbers_of_people_killed_cover_no_circle(whole: dict[str, Any]) -> None
 
 
 def test_an_empty_selection_says_so_and_still_shows_the_border(bundled: Dataset, words: Words) -> None:
-    situation = Situation(bundled, Selection(q="nowhere-at-all"))
+    situation = situation_of(bundled, Selection(q="nowhere-at-all"))
     figure = drawn(situation, words, extent_of(situation))
     assert note(figure) == words("empty")
     assert layer(figure, "incidents") == []
@@ -240,7 +241,7 @@ def test_an_empty_selection_says_so_and_still_shows_the_border(bundled: Dataset,
 
 
 def test_the_counts_are_those_of_the_page(bundled: Dataset, words: Words) -> None:
-    situation = Situation(bundled, Selection(province=("Duhok",)))
+    situation = situation_of(bundled, Selection(province=("Duhok",)))
     toll = situation.toll
     assert words.plural("incidents", toll.incidents).split()[0] in note(drawn(situation, words))
     assert words.number(toll.mapped) in note(drawn(situation, words))
@@ -250,4 +251,4 @@ def test_the_counts_are_those_of_the_page(bundled: Dataset, words: Words) -> Non
 @settings(max_examples=3)
 def test_any_layers_make_a_valid_picture(tiny: Dataset, words: Words, data: st.DataObject) -> None:
     layers = data.draw(st.lists(st.sampled_from(ALL), unique=True))
-    valid(drawn(Situation(tiny, Selection(context=True)), words, data.draw(EXTENTS), layers))
+    valid(drawn(situation_of(tiny, Selection(context=True)), words, data.draw(EXTENTS), layers))

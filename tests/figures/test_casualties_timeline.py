@@ -15,10 +15,10 @@ from dashboard.data.dataset import Dataset
 from dashboard.figures.timelines import casualties_timeline
 from dashboard.figures.views import CASUALTIES, figure_of
 from dashboard.model.selection import Selection
-from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import bars, frame, is_hatched, total, traces, valid
 from tests.model.selections import selections
+from tests.situations import situation_of
 
 MEASURES = ("killed_best", "injured", "unknown")
 Everything = Callable[[str, str], dict[str, Any]]
@@ -27,7 +27,7 @@ BY_DAY = Selection(context=True, grain="day")
 
 
 def timeline(dataset: Dataset, selection: Selection, words: Words) -> dict[str, Any]:
-    return figure_of(CASUALTIES, Situation(dataset, selection), words)
+    return figure_of(CASUALTIES, situation_of(dataset, selection), words)
 
 
 def heights(figure: dict[str, Any], meaning: str) -> dict[tuple[str, str], int]:
@@ -72,7 +72,7 @@ def one_incident(
 @pytest.mark.parametrize("grain", ["day", "quarter", "year"])
 def test_bars_add_up_to_what_is_known_and_what_is_not(bundled: Dataset, everything: Everything, grain: str) -> None:
     figure = everything(CASUALTIES, grain)
-    toll = Situation(bundled, Selection(context=True)).toll
+    toll = situation_of(bundled, Selection(context=True)).toll
     assert {measure: total(figure, measure) for measure in MEASURES} == {m: getattr(toll, m) for m in MEASURES}
 
 
@@ -84,7 +84,7 @@ def test_plotly_accepts_the_figure(everything: Everything, grain: str) -> None:
 @settings(max_examples=3)
 @given(data=st.data())
 def test_bars_add_up_whatever_is_selected(bundled: Dataset, words: Words, data: st.DataObject) -> None:
-    situation = Situation(bundled, data.draw(selections(bundled)))
+    situation = situation_of(bundled, data.draw(selections(bundled)))
     figure = figure_of(CASUALTIES, situation, words)
     assert {m: total(figure, m) for m in MEASURES} == {m: getattr(situation.toll, m) or 0 for m in MEASURES}
 
@@ -183,6 +183,6 @@ def test_unknowns_stand_on_an_axis_of_their_own(tiny: Dataset, words: Words) -> 
 def test_a_bar_says_the_range_and_the_unknowns(tiny: Dataset, words: Words) -> None:
     trace = next(t for t in traces(timeline(tiny, Selection(grain="year"), words), "killed_best") if not is_hatched(t))
     told = dict(zip([days[0] for days in trace["customdata"]], trace["hovertext"], strict=True))
-    of_2022 = Situation(tiny, Selection(start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))).toll
+    of_2022 = situation_of(tiny, Selection(start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))).toll
     assert words.span(of_2022.killed_low, of_2022.killed_high) in told["2022-01-01"]
     assert words.plural("toll-unknown", of_2022.unknown) in told["2022-01-01"]

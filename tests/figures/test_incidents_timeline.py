@@ -16,10 +16,10 @@ from dashboard.data.dataset import Dataset
 from dashboard.figures.timelines import incidents_timeline
 from dashboard.figures.views import INCIDENTS, figure_of
 from dashboard.model.selection import Selection
-from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import bars, frame, is_hatched, total, traces, valid
 from tests.model.selections import selections
+from tests.situations import situation_of
 from tests.tiny import BUNDLED, read
 
 DAY = dt.timedelta(days=1)
@@ -27,7 +27,7 @@ Everything = Callable[[str, str], dict[str, Any]]
 
 
 def timeline(dataset: Dataset, selection: Selection, words: Words) -> dict[str, Any]:
-    return figure_of(INCIDENTS, Situation(dataset, selection), words)
+    return figure_of(INCIDENTS, situation_of(dataset, selection), words)
 
 
 @pytest.mark.parametrize("grain", GRAINS)
@@ -47,7 +47,7 @@ def test_plotly_accepts_the_figure(everything: Everything, grain: str) -> None:
 def test_the_bars_add_up_to_the_heading_whatever_is_selected(
     bundled: Dataset, words: Words, data: st.DataObject
 ) -> None:
-    situation = Situation(bundled, data.draw(selections(bundled)))
+    situation = situation_of(bundled, data.draw(selections(bundled)))
     assert total(figure_of(INCIDENTS, situation, words), "incidents") == situation.toll.incidents
 
 
@@ -134,7 +134,7 @@ def test_the_days_on_screen_are_the_axis_not_the_days_with_incidents(tiny: Datas
 
 
 def test_the_figure_is_made_of_the_table_alone(tiny: Dataset, words: Words) -> None:
-    periods = Situation(tiny, Selection(context=True, grain="year")).periods
+    periods = situation_of(tiny, Selection(context=True, grain="year")).periods
     one = frame(dt.date(2015, 1, 1), dt.date(2024, 12, 31), "year")
     before = periods.copy()
     assert incidents_timeline(periods, one, words) == incidents_timeline(periods.iloc[::-1].iloc[::-1], one, words)

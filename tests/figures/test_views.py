@@ -31,6 +31,7 @@ from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.model.selections import selections
+from tests.situations import situation_of
 from tests.tiny import BUNDLED, read
 
 EVERY_VIEW = (*VIEWS, MAP)
@@ -41,31 +42,31 @@ EVERY_VIEW = (*VIEWS, MAP)
 def test_every_view_has_a_title_and_a_definition_at_every_grain(
     tiny: Dataset, words: Words, view: str, grain: str
 ) -> None:
-    situation = Situation(tiny, Selection(grain=grain))
+    situation = situation_of(tiny, Selection(grain=grain))
     assert len(view_title(view, situation, words)) > 5
     assert len(view_definition(view, situation, words)) > 20
 
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if view.startswith("timeline-") and view != DISPLACEMENT])
 def test_the_title_of_a_timeline_says_its_grain(tiny: Dataset, words: Words, view: str) -> None:
-    assert all(words(f"grain-{g}") in view_title(view, Situation(tiny, Selection(grain=g)), words) for g in GRAINS)
+    assert all(words(f"grain-{g}") in view_title(view, situation_of(tiny, Selection(grain=g)), words) for g in GRAINS)
 
 
 @pytest.mark.parametrize("tell", [view_title, view_definition])
 def test_the_displacement_timeline_says_which_quantity_it_shows(tiny: Dataset, words: Words, tell: Any) -> None:
-    told = {tell(DISPLACEMENT, Situation(tiny, Selection(indicator=(quantity,))), words) for quantity in QUANTITIES}
+    told = {tell(DISPLACEMENT, situation_of(tiny, Selection(indicator=(quantity,))), words) for quantity in QUANTITIES}
     assert len(told) == len(QUANTITIES)
 
 
 def test_the_breakdown_says_what_it_counts_by(tiny: Dataset, words: Words) -> None:
-    titles = {view_title(BREAKDOWN, Situation(tiny, Selection()), words, by=by) for by in ("type", "by", "province")}
+    titles = {view_title(BREAKDOWN, situation_of(tiny, Selection()), words, by=by) for by in ("type", "by", "province")}
     assert len(titles) == 3
 
 
 @settings(max_examples=5)
 @given(data=st.data())
 def test_sources_of_every_view_are_in_the_table_of_sources(bundled: Dataset, data: st.DataObject) -> None:
-    situation = Situation(bundled, data.draw(selections(bundled)))
+    situation = situation_of(bundled, data.draw(selections(bundled)))
     for view in EVERY_VIEW:
         found = view_sources(view, situation)
         assert set(found) <= set(bundled.sources)
@@ -77,19 +78,19 @@ def test_the_sources_of_incidents_are_those_of_the_rows_most_cited_first(bundled
     for row in read(BUNDLED, "incidents"):
         for source in row["source_ids"].split(";"):
             cited[source] = cited.get(source, 0) + 1
-    found = view_sources(INCIDENTS, Situation(bundled, Selection(context=True)))
+    found = view_sources(INCIDENTS, situation_of(bundled, Selection(context=True)))
     assert set(found) == set(cited)
     assert [cited[one] for one in found] == sorted(cited.values(), reverse=True)
 
 
 def test_the_map_names_the_sources_of_what_is_drawn_beside_incidents(tiny: Dataset) -> None:
-    found = view_sources(MAP, Situation(tiny, Selection()))
+    found = view_sources(MAP, situation_of(tiny, Selection()))
     assert {"src-3", "src-4"} <= set(found), "those of outposts and of villages"
     assert "src-5" not in found, "displacement is not on the map"
 
 
 def test_displacement_names_the_sources_of_its_quantity_only(bundled: Dataset) -> None:
-    situation = Situation(bundled, Selection(indicator=("persons_displaced",)))
+    situation = situation_of(bundled, Selection(indicator=("persons_displaced",)))
     table = [row for row in read(BUNDLED, "displacement") if row["persons_displaced"]]
     series = [
         r
@@ -104,7 +105,7 @@ def test_displacement_names_the_sources_of_its_quantity_only(bundled: Dataset) -
 @pytest.mark.parametrize("narrowed", [{"type": ("shelling",)}, {"by": ("PKK",)}, {"harm": True}, {"q": "zakho"}])
 def test_what_a_view_can_not_take_into_account_is_said(tiny: Dataset, words: Words, narrowed: dict[str, Any]) -> None:
     (name,) = narrowed
-    all_of_it, part = (Situation(tiny, selection) for selection in (Selection(), Selection(**narrowed)))
+    all_of_it, part = (situation_of(tiny, selection) for selection in (Selection(), Selection(**narrowed)))
     told = words("filter-" + name).lower()
     assert told in VIEWS[DISPLACEMENT].note(part, words)
     assert told not in VIEWS[DISPLACEMENT].note(all_of_it, words)
@@ -135,7 +136,7 @@ def test_what_changes_the_displacement_timeline_changes_its_key(
 ) -> None:
     """Else the page would go on showing the chart of another Selection."""
     every = change.pop("all_milestones", False)
-    base, changed = Situation(bundled, Selection()), Situation(bundled, Selection(**change))
+    base, changed = situation_of(bundled, Selection()), situation_of(bundled, Selection(**change))
     assert drawn(base, False, words) != drawn(changed, every, words)
 
 
@@ -149,13 +150,13 @@ def test_filters_on_incidents_leave_the_displacement_timeline_as_it_is(
     incidents_only = {name: getattr(other, name) for name in ("type", "by", "status", "harm", "context", "q")}
     changed = replace(one, **incidents_only)
     assert reached(DISPLACEMENT, one) == reached(DISPLACEMENT, changed)
-    figures = [figure_of(DISPLACEMENT, Situation(bundled, selection), words) for selection in (one, changed)]
+    figures = [figure_of(DISPLACEMENT, situation_of(bundled, selection), words) for selection in (one, changed)]
     assert json.dumps(figures[0]) == json.dumps(figures[1])
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_figure_says_of_which_selection_and_data_it_is(tiny: Dataset, words: Words, view: str) -> None:
     selection = Selection(province=("Duhok",), harm=True)
-    meta = figure_of(view, Situation(tiny, selection), words)["layout"]["meta"]
+    meta = figure_of(view, situation_of(tiny, selection), words)["layout"]["meta"]
     assert meta == {"selection": reached(view, selection).query(), "version": tiny.version}
     assert (view == DISPLACEMENT) == (meta["selection"] != selection.query())

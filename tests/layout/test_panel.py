@@ -16,9 +16,9 @@ from dashboard.figures.views import VIEWS
 from dashboard.layout.panel_of import panel_of
 from dashboard.model.row_words import killed
 from dashboard.model.selection import Selection
-from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.layout.components import facts, find, text
+from tests.situations import situation_of
 from tests.tiny import BUNDLED, edit, read, rows
 
 EVERYTHING = Selection(context=True)
@@ -32,7 +32,7 @@ KINDS = {
 
 
 def opened(dataset: Dataset, words: Words, kind: str, record: str) -> list[Component]:
-    return panel_of({"kind": kind, "id": record}, Situation(dataset, EVERYTHING), words)[1]
+    return panel_of({"kind": kind, "id": record}, situation_of(dataset, EVERYTHING), words)[1]
 
 
 def links(content: Sequence[Component]) -> list[Component]:
@@ -173,7 +173,7 @@ def test_the_permalink_survives_any_id(tiny_folder: Callable[..., Path], words: 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_sources_of_a_view_are_listed_under_its_title(bundled: Dataset, words: Words, view: str) -> None:
-    situation = Situation(bundled, Selection(start=dt.date(2024, 1, 1)))
+    situation = situation_of(bundled, Selection(start=dt.date(2024, 1, 1)))
     _, content = panel_of({"kind": "sources", "view": view}, situation, words, by="province")
     assert text(find(content, "H3")) == VIEWS[view].title(situation, words) or view == "breakdown"
     assert links(content)

@@ -24,6 +24,7 @@ from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.layout.components import find, props, text
 from tests.model.selections import selections
+from tests.situations import situation_of
 from tests.tiny import rows
 
 
@@ -43,18 +44,18 @@ def incidents(content: list[Component]) -> list[str]:
 
 def test_a_bar_opens_exactly_the_incidents_that_it_counts(tiny: Dataset, words: Words) -> None:
     """By day, where a month stands behind its days in a bar of its own."""
-    assert_bars_open_what_they_count(Situation(tiny, Selection(context=True, grain="day")), words)
+    assert_bars_open_what_they_count(situation_of(tiny, Selection(context=True, grain="day")), words)
 
 
 @settings(max_examples=3)
 @given(data=st.data())
 def test_bars_open_what_they_count_whatever_is_selected(bundled: Dataset, words: Words, data: st.DataObject) -> None:
-    assert_bars_open_what_they_count(Situation(bundled, data.draw(selections(bundled))), words, every=9)
+    assert_bars_open_what_they_count(situation_of(bundled, data.draw(selections(bundled))), words, every=9)
 
 
 def test_a_bar_of_a_cut_month_opens_only_what_is_selected_of_it(tiny: Dataset, words: Words) -> None:
     selection = Selection(start=dt.date(2022, 7, 21), end=dt.date(2022, 12, 31), grain="year")
-    assert_bars_open_what_they_count(Situation(tiny, selection), words)
+    assert_bars_open_what_they_count(situation_of(tiny, selection), words)
 
 
 def assert_bars_open_what_they_count(situation: Situation, words: Words, every: int = 1) -> None:
@@ -71,7 +72,7 @@ def assert_bars_open_what_they_count(situation: Situation, words: Words, every: 
 
 
 def test_a_group_opens_its_members_newest_first(bundled: Dataset, words: Words) -> None:
-    situation = Situation(bundled, Selection(context=True))
+    situation = situation_of(bundled, Selection(context=True))
     group = max(groups(situation.points, 7), key=lambda one: one.incidents)
     title, content = panel_of({"kind": "ids", "ids": list(group.incident_ids)}, situation, words)
     assert title == words("panel-group")
@@ -85,7 +86,7 @@ def test_a_group_opens_its_members_newest_first(bundled: Dataset, words: Words) 
 def test_a_long_group_says_how_many_more_there_are(tiny_folder: Callable[..., Path], words: Words) -> None:
     count = SHOWN_IN_GROUP + 7
     many = [rows("incidents")[2] | {"incident_id": f"n{n}"} for n in range(count)]
-    situation = Situation(load(tiny_folder(whole_basemap=False, incidents=many)), Selection())
+    situation = situation_of(load(tiny_folder(whole_basemap=False, incidents=many)), Selection())
     _, content = panel_of({"kind": "ids", "ids": [row["incident_id"] for row in many]}, situation, words)
     assert len(incidents(content)) == SHOWN_IN_GROUP
     assert words.plural("more-in-table", 7) in text(content)
@@ -100,19 +101,19 @@ def test_a_long_group_says_how_many_more_there_are(tiny_folder: Callable[..., Pa
     ],
 )
 def test_a_group_of_nothing_is_an_empty_list(tiny: Dataset, words: Words, asked: dict[str, Any]) -> None:
-    _, content = panel_of(asked, Situation(tiny, Selection(grain="month")), words)
+    _, content = panel_of(asked, situation_of(tiny, Selection(grain="month")), words)
     assert incidents(content) == []
     assert words.plural("incidents", 0) in text(content)
 
 
 def test_a_group_never_opens_what_is_not_selected(tiny: Dataset, words: Words) -> None:
-    situation = Situation(tiny, Selection(province=("Erbil",)))
+    situation = situation_of(tiny, Selection(province=("Erbil",)))
     _, content = panel_of({"kind": "ids", "ids": ["inc-03", "inc-06"]}, situation, words)
     assert incidents(content) == ["inc-06"]
 
 
 def test_the_number_of_outposts_opens_the_rows_that_it_counts(bundled: Dataset, words: Words) -> None:
-    situation = Situation(bundled, Selection())
+    situation = situation_of(bundled, Selection())
     title, content = panel_of({"kind": "sites", "view": "counted"}, situation, words)
     assert title == words("headline-outposts")
     listed = [opened(one)["id"] for one in buttons(content)]
@@ -122,6 +123,6 @@ def test_the_number_of_outposts_opens_the_rows_that_it_counts(bundled: Dataset, 
 
 @pytest.mark.parametrize(("figure", "view"), [("incidents", "timeline-incidents"), ("killed", "timeline-casualties")])
 def test_a_headline_figure_opens_the_sources_of_its_chart(tiny: Dataset, words: Words, figure: str, view: str) -> None:
-    situation = Situation(tiny, Selection())
+    situation = situation_of(tiny, Selection())
     shown = [text(panel_of({"kind": "sources", "view": one}, situation, words)[1]) for one in (figure, view)]
     assert shown[0] == shown[1]

@@ -12,6 +12,7 @@ from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.export.slides.reading import deck
+from tests.situations import situation_of
 
 AMEDI_JULY = Selection(district=("Amedi",), start=dt.date(2024, 7, 1), end=dt.date(2024, 7, 31))
 NOTHING = Selection(q="nowhere-at-all", province=("Kirkuk",), start=dt.date(2019, 5, 1), end=dt.date(2019, 5, 20))
@@ -24,7 +25,7 @@ def words() -> Words:
 
 @pytest.fixture(scope="session")
 def everything(bundled: Dataset) -> Situation:
-    return Situation(bundled, Selection())
+    return situation_of(bundled, Selection())
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def whole(everything: Situation, words: Words) -> Deck:
 @pytest.fixture(scope="session")
 def amedi(bundled: Dataset) -> Situation:
     """One district in one month."""
-    return Situation(bundled, AMEDI_JULY)
+    return situation_of(bundled, AMEDI_JULY)
 
 
 @pytest.fixture(scope="session")
@@ -47,4 +48,4 @@ def amedi_slides(amedi: Situation, words: Words) -> Deck:
 
 @pytest.fixture(scope="session")
 def nothing(bundled: Dataset) -> Situation:
-    return Situation(bundled, NOTHING)
+    return situation_of(bundled, NOTHING)
