@@ -2,7 +2,7 @@
 
 Questions are narwhals expressions, run in this process by DuckDB, or by pandas where events are few; answers are small
 pandas tables. What a reader selected comes in as one expression (`dashboard.model.scope`). A sum of nothing known is
-missing, never 0: narwhals sums an empty column to 0, so that every sum travels with the number of rows it knows.
+not 0: narwhals sums an empty column to 0, so that every sum travels with the number of incidents that know it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from dashboard.data.calendar import GRAINS
@@ -32,6 +33,8 @@ _COUNTED = {
     "harm": "has_harm",
     "injured_unknown": "is_injured_unknown",
 }
+COUNT_COLUMNS = ("incidents", *_COUNTED)
+MEASURED_COLUMNS = (*COUNT_COLUMNS, *TOLL_COLUMNS, *(f"{name}_known" for name in TOLL_COLUMNS))
 # What questions about counts read: the narrower a table, the less there is to look up for each of them.
 COUNTED_COLUMNS = (
     "incident_id", "position", "dataset", "scope", "province", "district", "event_type", "attributed_to",
@@ -54,29 +57,32 @@ class EventStore:
         self._connection = None if len(events) <= most_in_pandas else _connected(self._tables)
         if self._connection:
             self._tables = {}
+        else:
+            self._tables |= {"cells": _one_a_cell(self._tables["counted"])}
 
     def _events(self, where: nw.Expr, table: str = "events") -> nw.LazyFrame[Any]:
         if self._connection:
             return nw.from_native(self._connection.cursor().table(table)).filter(where)
-        return nw.from_native(self._tables[table]).lazy().filter(where)
+        # Asked of the narrow table: pandas copies all columns of the rows that it keeps.
+        return nw.from_native(self._tables[table][self._is_kept(where)]).lazy()
 
-    def totals(self, where: nw.Expr) -> pd.DataFrame:
-        """One row: incidents, mapped, harm, unknown, range_only, injured_unknown, and the sums of TOLL_COLUMNS."""
-        return _tolls(self._events(where, "counted").select(*_measures()))
+    def _is_kept(self, where: nw.Expr) -> np.ndarray:
+        narrow = nw.from_native(self._tables["counted"], eager_only=True)
+        return narrow.select(keep=where)["keep"].fill_null(value=False).to_numpy().astype(bool)
 
-    def tolls_by(self, where: nw.Expr, *keys: str) -> pd.DataFrame:
-        """The columns of `totals` for each combination of the columns `keys`, which are not dropped when blank."""
-        answer = _tolls(self._events(where, "counted").group_by(*keys).agg(*_measures()))
-        return answer.sort_values(list(keys), kind="stable", ignore_index=True)
+    def count(self, where: nw.Expr) -> int:
+        """The number of incidents."""
+        return int(_native(self._events(where, "counted").select(n=nw.len()))["n"].iloc[0])
 
-    def tolls_by_period(self, where: nw.Expr, grain: str, *keys: str) -> pd.DataFrame:
-        """The columns of `totals` by `period` (its first day), `precision` and the columns `keys`.
+    def cells(self, where: nw.Expr, *keys: str) -> pd.DataFrame:
+        """Counts and tolls of the incidents, in cells of the same `keys` (columns), to be added up further.
 
-        `grain` is day, week, month, quarter or year. `precision` is the grain where the date is known as finely
-        as that; else month or year, and `period` is the first day of that month or year.
+        Where events are few each is a cell of its own. Columns: `keys`, which may be blank; COUNT_COLUMNS;
+        TOLL_COLUMNS, with 0 or blank where nothing is known, and `<name>_known`, how many incidents know the figure.
         """
-        answer = self.tolls_by(where, f"{grain}_first", f"{grain}_precision", *keys)
-        return answer.rename(columns={f"{grain}_first": "period", f"{grain}_precision": "precision"})
+        if self._connection:
+            return _native(self._events(where, "counted").group_by(*keys).agg(*_measures()))
+        return self._tables["cells"].loc[self._is_kept(where), list(dict.fromkeys([*keys, *MEASURED_COLUMNS]))]
 
     def page(
         self,
@@ -111,21 +117,6 @@ def _measures() -> list[nw.Expr]:
     ]
 
 
-def _tolls(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
-    """The answer with whole numbers; a sum of which no summand is known is missing."""
-    answer = _native(frame)
-    columns: dict[str, object] = {}
-    for name in map(str, answer.columns):
-        if name in TOLL_COLUMNS:
-            sums, known = answer[name].fillna(0).to_numpy("int64"), answer[f"{name}_known"].to_numpy("int64")
-            columns[name] = pd.arrays.IntegerArray(sums, known == 0)
-        elif name in ("incidents", *_COUNTED):
-            columns[name] = answer[name].fillna(0).to_numpy("int64")
-        elif not name.endswith("_known"):
-            columns[name] = answer[name]
-    return pd.DataFrame(columns)
-
-
 def _native(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
     """The answer; days as dates, which DuckDB gives as moments."""
     answer: pd.DataFrame = frame.collect("pandas").to_native()
@@ -140,6 +131,15 @@ def _storable(events: pd.DataFrame) -> pd.DataFrame:
     known = events.assign(is_injured_unknown=events["civilians_injured"].isna())
     counted = {f"counted_{name}": known[column].astype("int64") for name, column in _COUNTED.items()}
     return events.astype(dict.fromkeys(texts, "str")).assign(**counted)
+
+
+def _one_a_cell(counted: pd.DataFrame) -> pd.DataFrame:
+    """Each event as a cell, with the columns of `_measures`."""
+    measures: dict[str, Any] = {"incidents": 1}
+    measures |= {name: counted[f"counted_{name}"] for name in _COUNTED}
+    measures |= {name: counted[column].fillna(0).astype("int64") for name, column in _SUMMED.items()}
+    measures |= {f"{name}_known": counted[column].notna().astype("int64") for name, column in _SUMMED.items()}
+    return counted.assign(**measures)
 
 
 def _connected(tables: Mapping[str, pd.DataFrame]) -> duckdb.DuckDBPyConnection:

@@ -30,7 +30,7 @@ KEEP_BRIGHT = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": 
 def incidents_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Figure:
     """Bars of incidents by period.
 
-    `periods` as `EventStore.tolls_by_period` gives them. Incidents dated more coarsely than the bars stand in a
+    `periods` as `Situation.periods` gives them. Incidents dated more coarsely than the bars stand in a
     hatched bar as wide as what is known of their date, behind the others: "month not known", "day not known".
     """
     spans = _spans(periods)

@@ -12,6 +12,7 @@ import narwhals as nw
 import pandas as pd
 
 from dashboard.data.dataset import Dataset
+from dashboard.model.cube import Cube
 from dashboard.model.periods import Span, period
 from dashboard.model.scope import (
     CATEGORIES,
@@ -22,7 +23,7 @@ from dashboard.model.scope import (
     rows_of,
 )
 from dashboard.model.selection import Selection
-from dashboard.model.tolls import Toll, add_up, add_up_by
+from dashboard.model.tolls import Toll
 
 POINT_COLUMNS = (
     "incident_id", "date", "place", "district", "province", "drawn_latitude", "drawn_longitude",
@@ -56,19 +57,20 @@ class Situation:
         return self.selection.grain or self.span.grain
 
     @cached_property
-    def _cube(self) -> pd.DataFrame:
+    def _cube(self) -> Cube:
         """Tolls by period and every category, before the choices among the categories: one question for all counts."""
-        return self.dataset.events.tolls_by_period(facts_where(self.selection), self.grain, *CATEGORIES.values())
+        keys = (*self._period_columns, *CATEGORIES.values())
+        cells = self.dataset.events.cells(facts_where(self.selection), *keys)
+        return Cube(cells, category_terms(self.selection))
 
-    def _cells(self, but: tuple[str, ...] = ()) -> pd.DataFrame:
-        terms = [term for name, term in category_terms(self.selection).items() if name not in but]
-        cube = nw.from_native(self._cube)
-        return cube.filter(*terms).to_native() if terms else self._cube
+    @property
+    def _period_columns(self) -> tuple[str, str]:
+        return f"{self.grain}_first", f"{self.grain}_precision"
 
     @cached_property
     def toll(self) -> Toll:
         """Incidents and tolls of the whole selection."""
-        return add_up(self._cells())
+        return self._cube.toll(self._cube.kept())
 
     @cached_property
     def toll_before(self) -> Toll | None:
@@ -91,30 +93,36 @@ class Situation:
         return bool(self.selection.start) and is_covered
 
     def _inside(self, span: Span) -> Toll:
-        first, last = (self._by_days[name] for name in ("first_day", "last_day"))
-        return add_up(self._by_days[(first >= span.first) & (last <= span.last)])
+        return self._by_days.toll(self._by_days.inside(span.first, span.last))
 
     @cached_property
-    def _by_days(self) -> pd.DataFrame:
+    def _by_days(self) -> Cube:
         """Tolls by first and last day, in the period and the one before."""
         both = replace(self.selection, start=self.span.before.first, end=self.span.last)
-        return self.dataset.events.tolls_by(incidents_where(both) & inside_days(both), "first_day", "last_day")
+        where = incidents_where(both) & inside_days(both)
+        return Cube(self.dataset.events.cells(where, "first_day", "last_day"), {})
 
     def by(self, name: str) -> pd.DataFrame:
         """`incidents` by a category of the Selection (province, district, type, by, status), most first.
 
         The first column is the category's own; blank is "no single province" (or district).
         """
-        return grouped(self._cells(), CATEGORIES[name])
+        return self._cube.incidents_by(CATEGORIES[name], self._cube.kept())
 
     def facet(self, name: str) -> pd.DataFrame:
         """The same as `by`, as if nothing were chosen in this category: the counts beside a filter's choices."""
-        return grouped(self._cells(but=(name, "district") if name == "province" else (name,)), CATEGORIES[name])
+        but = (name, "district") if name == "province" else (name,)
+        return self._cube.incidents_by(CATEGORIES[name], self._cube.kept(but))
 
     @cached_property
     def periods(self) -> pd.DataFrame:
-        """Tolls by period; columns as `EventStore.tolls_by_period` gives them."""
-        return add_up_by(self._cells(), "period", "precision")
+        """Tolls by `period` (its first day) and `precision`, in their order.
+
+        `precision` is the grain where the date is known as finely as that; else month or year, and `period` is the
+        first day of that month or year. Then the columns of a Toll; a sum of nothing known is missing.
+        """
+        answer = self._cube.tolls_by(self._period_columns, self._cube.kept())
+        return answer.rename(columns=dict(zip(self._period_columns, ("period", "precision"), strict=True)))
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -169,9 +177,3 @@ class Situation:
         """Rows of the table with `columns` and those of `order`; newest first when it is empty."""
         chosen = order or [("first_day", True)]
         return self.dataset.events.page(incidents_where(self.selection), chosen, start, rows, columns)
-
-
-def grouped(cells: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The cube's cells added up by one column, most incidents first, then by name."""
-    sums = cells.groupby(column, dropna=False, sort=True)["incidents"].sum()
-    return sums.sort_values(ascending=False, kind="stable").reset_index()

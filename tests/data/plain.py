@@ -20,7 +20,7 @@ def read(folder: Path, table: str = "incidents") -> list[Row]:
 
 
 def tolls(rows: list[Row]) -> Tolls:
-    """The columns of `EventStore.totals`; None where nothing is known."""
+    """The columns of `Toll`; None where nothing is known."""
     return {
         "incidents": len(rows),
         "mapped": sum(row["latitude"] != "" for row in rows),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
@@ -14,7 +15,8 @@ import pytest
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table
-from dashboard.data.store import TOLL_COLUMNS, EventStore
+from dashboard.data.store import COUNT_COLUMNS, TOLL_COLUMNS, EventStore
+from dashboard.model.cube import Cube
 from tests.data import plain
 from tests.data.plain import GRAINS, KILLED, Row, first_day
 from tests.tiny import BUNDLED, rows
@@ -64,6 +66,20 @@ def store(bundled: Dataset, in_duckdb: EventStore, request: pytest.FixtureReques
     return in_duckdb if request.param == "DuckDB" else bundled.events
 
 
+def cube(store: EventStore, where: nw.Expr, *keys: str) -> Cube:
+    return Cube(store.cells(where, *keys), {})
+
+
+def totals(store: EventStore, where: nw.Expr) -> dict[str, Any]:
+    one = cube(store, where, "scope")
+    return asdict(one.toll(one.kept()))
+
+
+def tolls_by(store: EventStore, where: nw.Expr, *keys: str) -> pd.DataFrame:
+    one = cube(store, where, *keys)
+    return one.tolls_by(keys, one.kept())
+
+
 def cells(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of an answer, with None for missing numbers and '' for missing texts."""
     blank = {name: None if name in TOLL_COLUMNS else "" for name in frame}
@@ -76,7 +92,8 @@ def cells(frame: pd.DataFrame) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_totals_are_those_of_the_file(question: str, store: EventStore, incidents: list[Row]) -> None:
     where, is_meant = QUESTIONS[question]
-    assert cells(store.totals(where)) == [plain.tolls(list(filter(is_meant, incidents)))]
+    meant = list(filter(is_meant, incidents))
+    assert (totals(store, where), store.count(where)) == (plain.tolls(meant), len(meant))
 
 
 @pytest.mark.parametrize(("keys", "question"), BY_COLUMNS)
@@ -85,7 +102,7 @@ def test_tolls_by_columns_are_those_of_the_file_blanks_included(
 ) -> None:
     where, is_meant = QUESTIONS[question]
     expected = plain.tolls_by(list(filter(is_meant, incidents)), lambda row: tuple(row[key] for key in keys))
-    answer = cells(store.tolls_by(where, *keys))
+    answer = cells(tolls_by(store, where, *keys))
     assert len(answer) == len(expected)
     assert {tuple(row.pop(key) for key in keys): row for row in answer} == expected
 
@@ -96,36 +113,34 @@ def test_the_bars_are_those_of_the_file_and_add_up_to_the_total(
 ) -> None:
     where, is_meant = QUESTIONS[question]
     meant = list(filter(is_meant, incidents))
-    bars = store.tolls_by_period(where, grain)
+    period, precision = f"{grain}_first", f"{grain}_precision"
+    bars = tolls_by(store, where, period, precision)
     for name, total in plain.tolls(meant).items():
         assert bars[name].sum() == (total or 0)
     answer = cells(bars)
-    order = [(row.pop("period"), row.pop("precision")) for row in answer]
+    order = [(row.pop(period), row.pop(precision)) for row in answer]
     assert order == sorted(set(order))
     assert dict(zip(order, answer, strict=True)) == plain.tolls_by(meant, lambda row: plain.bar(row, grain))
 
 
 def test_a_sum_of_nothing_known_is_missing_and_a_sum_of_zeros_is_zero(tiny: Dataset) -> None:
-    unknown = tiny.events.totals(nw.col("incident_id") == "inc-02")
-    assert [unknown[column][0] for column in TOLL_COLUMNS] == [pd.NA] * len(TOLL_COLUMNS)
-    zero = tiny.events.totals(nw.col("incident_id").is_in(["inc-02", "inc-04"]))
-    assert [zero[column][0] for column in TOLL_COLUMNS] == [0] * len(TOLL_COLUMNS)
-    assert (zero["incidents"][0], zero["unknown"][0]) == (2, 1)
+    unknown = totals(tiny.events, nw.col("incident_id") == "inc-02")
+    assert [unknown[column] for column in TOLL_COLUMNS] == [None] * len(TOLL_COLUMNS)
+    zero = totals(tiny.events, nw.col("incident_id").is_in(["inc-02", "inc-04"]))
+    assert [zero[column] for column in TOLL_COLUMNS] == [0] * len(TOLL_COLUMNS)
+    assert (zero["incidents"], zero["unknown"]) == (2, 1)
 
 
 def test_sums_are_whole_numbers_whatever_is_missing(store: EventStore) -> None:
-    nothing, provinces = store.totals(NOTHING), store.tolls_by(EVERYTHING, "province")
-    for answer in (nothing, provinces, store.tolls_by_period(NOTHING, "day")):
+    for answer in (tolls_by(store, EVERYTHING, "province"), tolls_by(store, NOTHING, "day_first")):
         assert {str(answer[name].dtype) for name in TOLL_COLUMNS} == {"Int64"}
-        assert {str(answer[name].dtype) for name in ("incidents", "unknown", "injured_unknown")} == {"int64"}
+        assert {str(answer[name].dtype) for name in COUNT_COLUMNS} == {"int64"}
 
 
 def test_an_empty_selection_has_answers_with_all_their_columns(store: EventStore) -> None:
-    total = store.totals(NOTHING)
-    by_province, by_month = store.tolls_by(NOTHING, "province"), store.tolls_by_period(NOTHING, "month")
-    assert list(by_province) == ["province", *total]
-    assert list(by_month) == ["period", "precision", *total]
-    assert (len(total), len(by_province), len(by_month)) == (1, 0, 0)
+    by_province = tolls_by(store, NOTHING, "province")
+    assert (list(by_province), len(by_province)) == (["province", *COUNT_COLUMNS, *TOLL_COLUMNS], 0)
+    assert store.count(NOTHING) == 0
     assert store.page(NOTHING, [("first_day", True)], 0, 10).empty
     assert store.rows(NOTHING, ["incident_id"]).empty
 
@@ -133,14 +148,14 @@ def test_an_empty_selection_has_answers_with_all_their_columns(store: EventStore
 def test_threads_that_ask_at_once_get_their_own_answers(store: EventStore, incidents: list[Row]) -> None:
     asked = FEW * 4
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda name: cells(store.totals(QUESTIONS[name][0])), asked))
+        answers = list(pool.map(lambda name: totals(store, QUESTIONS[name][0]), asked))
     expected = {name: plain.tolls(list(filter(QUESTIONS[name][1], incidents))) for name in FEW}
-    assert answers == [[expected[name]] for name in asked]
+    assert answers == [expected[name] for name in asked]
 
 
 def test_two_stores_in_one_process_do_not_share_events(tiny: Dataset, store: EventStore) -> None:
-    assert tiny.events.totals(EVERYTHING)["incidents"][0] == len(rows("incidents"))
-    assert store.totals(EVERYTHING)["incidents"][0] > len(rows("incidents"))
+    assert tiny.events.count(EVERYTHING) == len(rows("incidents"))
+    assert store.count(EVERYTHING) > len(rows("incidents"))
 
 
 def test_the_database_reaches_no_files(in_duckdb: EventStore) -> None:

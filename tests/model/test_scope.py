@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
+from dashboard.model.cube import Cube
 from dashboard.model.scope import CATEGORIES, incidents_where, rows_of, table_rows
 from dashboard.model.selection import Selection
-from dashboard.model.tolls import add_up
 from tests.model.oracle import DATE_OF as DATED
 from tests.model.oracle import Oracle, toll
 from tests.model.selections import values_of
@@ -48,7 +48,8 @@ def test_the_tolls_left_are_those_that_the_oracle_adds_up(
     bundled: Dataset, oracles: dict[str, Oracle], selections_of: Strategies, data: st.DataObject
 ) -> None:
     selection = data.draw(selections_of["bundled"])
-    found = add_up(bundled.events.totals(incidents_where(selection)))
+    cube = Cube(bundled.events.cells(incidents_where(selection), "scope"), {})
+    found = cube.toll(cube.kept())
     expected = toll(oracles["bundled"].rows(selection))
     assert {column: getattr(found, column) for column in expected} == expected
 
