@@ -46,6 +46,26 @@
 
   let filters = null;
   let openIncident = null;
+  let order = [];
+
+  // What a control will say in a moment: the question leaves before Dash has told all components of it.
+  const changed = (values) => {
+    if (filters === null) return;
+    const pairs = new Map(new URLSearchParams(filters));
+    Object.entries(values).forEach(([name, value]) => pairs.set(name, asText(value)));
+    window.dashboard.views.show(asQuery(order.map((name) => [name, pairs.get(name)])));
+  };
+
+  const chosen = (name) => (new URLSearchParams(filters || "").get(name) || "").split(",").filter(Boolean);
+
+  // Checked already when the click arrives here, and before React hears of it.
+  window.addEventListener("click", ({ target }) => {
+    if (!target.matches || !target.matches("input[type=checkbox]")) return;
+    const [name, value] = [target.dataset.filter, target.value];
+    if (!name) return;
+    if (!target.dataset.count) changed({ [name]: target.checked });
+    else changed({ [name]: target.checked ? [...chosen(name), value] : chosen(name).filter((one) => one !== value) });
+  }, { capture: true });
 
   dash.address = {
     start: () => {
@@ -55,7 +75,7 @@
     },
 
     write: (opened, ...rest) => {
-      const names = rest.pop();
+      const names = (order = rest.pop());
       if (opened) state.isOpened = true;
       if (!state.isOpened) return dash.no_update;
       const values = rest.slice(0, rest.length - VIEW_NAMES.length);
@@ -89,6 +109,8 @@
       return text;
     },
   };
+
+  window.dashboard = Object.assign(window.dashboard || {}, { address: { changed } });
 
   window.addEventListener("popstate", () => {
     const { search } = window.location;

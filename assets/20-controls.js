@@ -9,6 +9,11 @@
   const triggered = () => dash.callback_context.triggered[0] || {};
   const isoDay = (date) => date.toISOString().slice(0, 10);
 
+  const days = (from, to) => {
+    window.dashboard.address.changed({ from, to });
+    return [from, to];
+  };
+
   const toggled = (values, value) =>
     values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 
@@ -25,18 +30,18 @@
       if (!range) return [dash.no_update, dash.no_update];
       const [first, last] = range.map((text) => new Date(`${String(text).replace(" ", "T").slice(0, 19)}${String(text).length > 10 ? "Z" : "T00:00:00Z"}`)).sort((a, b) => a - b);
       dash.set_props(id.split(".")[0], { selectedData: null });
-      return [isoDay(first), isoDay(last)];
+      return days(isoDay(first), isoDay(last));
     },
 
     preset: (clicks, coversTo) => {
       const { prop_id: id, value } = triggered();
       if (!value) return [dash.no_update, dash.no_update];
       const years = JSON.parse(id.split(".")[0]).value;
-      if (years === "all") return [null, null];
+      if (years === "all") return days(null, null);
       const [year, month, day] = coversTo.split("-").map(Number);
       const lastOfMonth = new Date(Date.UTC(year - Number(years), month, 0)).getUTCDate();
       const first = new Date(Date.UTC(year - Number(years), month - 1, Math.min(day, lastOfMonth) + 1));
-      return [isoDay(first), coversTo];
+      return days(isoDay(first), coversTo);
     },
 
     clickBar: (click, by, type, attributed, province) => {
@@ -52,6 +57,7 @@
     remove: (removed, names) => {
       if (!removed) throw dash.PreventUpdate;
       const gone = removed.name === "all" ? names : REMOVES[removed.name] || [removed.name];
+      window.dashboard.address.changed(Object.fromEntries(gone.map((one) => [one, blank(one)])));
       return names.map((one) => (gone.includes(one) ? blank(one) : dash.no_update));
     },
 

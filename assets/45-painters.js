@@ -26,10 +26,11 @@
     if (hadFocus) (place.querySelector("button, a") || place).focus({ preventScroll: true });
   };
 
-  // Not through `dcc.Graph`, which would have all of Dash look at every component. Its clicks and drags stay.
+  // Not through `dcc.Graph`, which would have all of Dash look at every component. Its clicks and drags stay, and its
+  // configuration, which Plotly looks for in the size of what is around when it is told again.
   const chart = (id, { data, layout }) => {
     const plot = byId(id).querySelector(".js-plotly-plot");
-    return window.Plotly.react(plot, data, layout, plot._context);
+    return window.Plotly.react(plot, data, layout);
   };
 
   const isChartReady = (id) => {

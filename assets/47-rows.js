@@ -29,6 +29,12 @@
     },
   };
 
+  // The rows that are there are filled anew: a new source would have the grid build them again.
+  const again = () => {
+    if (grid.getFirstDisplayedRowIndex() > 0) grid.ensureIndexVisible(0, "top");
+    grid.refreshInfiniteCache();
+  };
+
   dash.table = {
     connect: (id) => {
       window.dash_ag_grid.getApiAsync(id).then((api) => { grid = api; });
@@ -42,7 +48,8 @@
       isSettled: () => isFilled && first === null,
       show: (block) => {
         first = { block, sort: sortOf(grid.getColumnState().filter((one) => one.sort)) };
-        grid.setGridOption("datasource", { ...source }); // a new one, so that the grid starts again at the top
+        if (isFilled) again();
+        else grid.setGridOption("datasource", source);
         isFilled = true;
       },
     },

@@ -32,8 +32,8 @@ def filters(dataset: Dataset, words: Words) -> Component:
             _checks(ids.FILTER_STATUS, "status", dataset.choices("incidents", "attribution_status"), dataset, words),
             html.Div(
                 [
-                    dmc.Checkbox(id=ids.FILTER_HARM, label=words("filter-harm"), checked=False, size="xs"),
-                    dmc.Checkbox(id=ids.FILTER_CONTEXT, label=words("filter-context"), checked=False, size="xs"),
+                    _switch(ids.FILTER_HARM, "harm", words),
+                    _switch(ids.FILTER_CONTEXT, "context", words),
                     html.P(words("context-note"), className="note"),
                 ],
                 className="filter-group",
@@ -158,7 +158,12 @@ def _checks(component: str, name: str, values: Sequence[str], dataset: Dataset, 
     return html.Div(group, className="filter-group")
 
 
+def _switch(component: str, name: str, words: Words) -> Any:
+    told = {"data-filter": name}
+    return dmc.Checkbox(id=component, label=words(f"filter-{name}"), checked=False, size="xs", **told)
+
+
 def _check(name: str, value: str, label: str, **more: str) -> Any:
     """A choice; `assets/45-painters.js` writes the count beside it. One component each: see `docs/decisions.md`."""
-    count = {"data-count": ids.count(name, value)}
-    return dmc.Checkbox(value=value, label=label, size="xs", className="filter-item", **count, **more)
+    told = {"data-filter": name, "data-count": ids.count(name, value)}
+    return dmc.Checkbox(value=value, label=label, size="xs", className="filter-item", **told, **more)
