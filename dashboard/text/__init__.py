@@ -10,7 +10,7 @@ import datetime as dt
 import gettext
 import io
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,7 +58,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """`1234` -> 1,234."""
-        return str(format_decimal(value, locale=self.locale))
+        return _decimal(value, self.locale)
 
     def span(self, low: Any, high: Any) -> str:
         """`3, 7` -> 3–7; one number where both are equal; words where one or both are missing."""
@@ -71,11 +71,11 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """5 March 2024."""
-        return str(format_date(day, "d MMMM y", locale=self.locale))
+        return _date(day, "d MMMM y", self.locale)
 
     def month(self, day: dt.date) -> str:
         """March 2024."""
-        return str(format_skeleton("yMMMM", day, locale=self.locale))
+        return _skeleton("yMMMM", day, self.locale)
 
     def short_period(self, first: dt.date, grain: str, *, has_year: bool = True) -> str:
         """The day, week (its first day), month, quarter or year that begins on `first`: 5 Mar 2024, Q1 2024, 2024.
@@ -84,7 +84,7 @@ class Words:
         """
         skeleton = {"month": "MMM", "quarter": "QQQ", "year": "y"}.get(grain, "MMMd")
         skeleton = f"y{skeleton}" if has_year and grain != "year" else skeleton
-        return str(format_skeleton(skeleton, first, locale=self.locale))
+        return _skeleton(skeleton, first, self.locale)
 
     def partial_date(self, text: str | None) -> str:
         """`2024-03-05`, `2024-03`, `2024` or missing, as a reader writes it."""
@@ -102,7 +102,7 @@ class Words:
             if (first.year, first.month) == (last.year, last.month):
                 return self.month(first)
             same_year = first.year == last.year
-            start = str(format_date(first, "MMMM", locale=self.locale)) if same_year else self.month(first)
+            start = _date(first, "MMMM", self.locale) if same_year else self.month(first)
             return self("date-range", first=start, last=self.month(last))
         return self("date-range", first=self.day(first), last=self.day(last))
 
@@ -113,6 +113,22 @@ class Words:
     def sentence(self, text: str) -> str:
         """`text` with a capital first letter."""
         return text[:1].upper() + text[1:]
+
+
+# A page writes a few hundred numbers and dates, most of them again and again; Babel takes 20 µs and more for each.
+@lru_cache(maxsize=4096)
+def _decimal(value: float, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _date(day: dt.date, pattern: str, locale: Locale) -> str:
+    return str(format_date(day, pattern, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(skeleton: str, day: dt.date, locale: Locale) -> str:
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 @cache
