@@ -52,27 +52,12 @@ class EventStore:
 
     def __init__(self, events: pd.DataFrame, most_in_pandas: int = MOST_IN_PANDAS) -> None:
         """`events` as `dashboard.data.events.event_table` makes them."""
-        stored = _storable(events)
-        self._tables: Mapping[str, pd.DataFrame] = {"events": stored, "counted": stored[list(COUNTED_COLUMNS)]}
-        self._connection = None if len(events) <= most_in_pandas else _connected(self._tables)
-        if self._connection:
-            self._tables = {}
-        else:
-            self._tables |= {"cells": _one_a_cell(self._tables["counted"])}
-
-    def _events(self, where: nw.Expr, table: str = "events") -> nw.LazyFrame[Any]:
-        if self._connection:
-            return nw.from_native(self._connection.cursor().table(table)).filter(where)
-        # Asked of the narrow table: pandas copies all columns of the rows that it keeps.
-        return nw.from_native(self._tables[table][self._is_kept(where)]).lazy()
-
-    def _is_kept(self, where: nw.Expr) -> np.ndarray:
-        narrow = nw.from_native(self._tables["counted"], eager_only=True)
-        return narrow.select(keep=where)["keep"].fill_null(value=False).to_numpy().astype(bool)
+        engine = _InPandas if len(events) <= most_in_pandas else _InDuckDB
+        self._engine: _InPandas | _InDuckDB = engine(_storable(events))
 
     def count(self, where: nw.Expr) -> int:
         """The number of incidents."""
-        return int(_native(self._events(where, "counted").select(n=nw.len()))["n"].iloc[0])
+        return self._engine.count(where)
 
     def cells(self, where: nw.Expr, *keys: str) -> pd.DataFrame:
         """Counts and tolls of the incidents, in cells of the same `keys` (columns), to be added up further.
@@ -80,9 +65,7 @@ class EventStore:
         Where events are few each is a cell of its own. Columns: `keys`, which may be blank; COUNT_COLUMNS;
         TOLL_COLUMNS, with 0 or blank where nothing is known, and `<name>_known`, how many incidents know the figure.
         """
-        if self._connection:
-            return _native(self._events(where, "counted").group_by(*keys).agg(*_measures()))
-        return self._tables["cells"].loc[self._is_kept(where), list(dict.fromkeys([*keys, *MEASURED_COLUMNS]))]
+        return self._engine.cells(where, keys)
 
     def page(
         self,
@@ -94,18 +77,64 @@ class EventStore:
     ) -> pd.DataFrame:
         """`rows` rows from `start` on, by (column, is_descending), blanks last, then the last of the file first.
 
-        `columns` are those that are needed; all when none is named.
+        `columns` are those that are needed besides those of the order; all when none is named.
         """
-        sorted_by = [*(name for name, _ in order), "position"]
-        descending = [*(is_descending for _, is_descending in order), True]
-        picked = self._events(where).select(*dict.fromkeys([*columns, *sorted_by])) if columns else self._events(where)
-        ordered = picked.sort(*sorted_by, descending=descending, nulls_last=True)
-        return _native(ordered.head(start + rows)).iloc[start:]
+        return self._engine.page(where, [*order, ("position", True)], slice(start, start + rows), list(columns))
 
     def rows(self, where: nw.Expr, columns: Sequence[str]) -> pd.DataFrame:
         """The given columns of every event, in the order of the file."""
-        picked = list(dict.fromkeys([*columns, "position"]))
-        return _native(self._events(where).select(*picked).sort("position"))[list(columns)]
+        return self._engine.rows(where, list(columns))
+
+
+class _InPandas:
+    def __init__(self, events: pd.DataFrame) -> None:
+        self._events = events.sort_values("position", ignore_index=True)
+        # Asked of the narrow table: pandas looks up every column of what it is asked.
+        self._counted = nw.from_native(self._events[list(COUNTED_COLUMNS)], eager_only=True)
+        self._cells = _one_a_cell(self._events[list(COUNTED_COLUMNS)])
+
+    def _kept(self, where: nw.Expr) -> np.ndarray:
+        keep: np.ndarray = self._counted.select(keep=where)["keep"].fill_null(value=False).to_numpy().astype(bool)
+        return keep
+
+    def count(self, where: nw.Expr) -> int:
+        return int(self._kept(where).sum())
+
+    def cells(self, where: nw.Expr, keys: Sequence[str]) -> pd.DataFrame:
+        return self._cells.loc[self._kept(where), list(dict.fromkeys([*keys, *MEASURED_COLUMNS]))]
+
+    def page(self, where: nw.Expr, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
+        names, ascending = [name for name, _ in order], [not is_descending for _, is_descending in order]
+        ordered = self._events.loc[self._kept(where), list(dict.fromkeys(names))]
+        at = ordered.sort_values(names, ascending=ascending, na_position="last").index[part]
+        return self._events.loc[at, list(dict.fromkeys([*columns, *names]))] if columns else self._events.loc[at]
+
+    def rows(self, where: nw.Expr, columns: list[str]) -> pd.DataFrame:
+        return self._events.loc[self._kept(where), columns]
+
+
+class _InDuckDB:
+    def __init__(self, events: pd.DataFrame) -> None:
+        self._connection = _connected({"events": events, "counted": events[list(COUNTED_COLUMNS)]})
+
+    def _kept(self, where: nw.Expr, table: str = "events") -> nw.LazyFrame[Any]:
+        return nw.from_native(self._connection.cursor().table(table)).filter(where)
+
+    def count(self, where: nw.Expr) -> int:
+        return int(_native(self._kept(where, "counted").select(n=nw.len()))["n"].iloc[0])
+
+    def cells(self, where: nw.Expr, keys: Sequence[str]) -> pd.DataFrame:
+        return _native(self._kept(where, "counted").group_by(*keys).agg(*_measures()))
+
+    def page(self, where: nw.Expr, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
+        names, descending = [name for name, _ in order], [is_descending for _, is_descending in order]
+        kept = self._kept(where)
+        picked = kept.select(*dict.fromkeys([*columns, *names])) if columns else kept
+        return _native(picked.sort(*names, descending=descending, nulls_last=True).head(part.stop)).iloc[part.start :]
+
+    def rows(self, where: nw.Expr, columns: list[str]) -> pd.DataFrame:
+        picked = self._kept(where).select(*dict.fromkeys([*columns, "position"]))
+        return _native(picked.sort("position"))[columns]
 
 
 def _measures() -> list[nw.Expr]:

@@ -15,7 +15,7 @@ import pytest
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table
-from dashboard.data.store import COUNT_COLUMNS, TOLL_COLUMNS, EventStore
+from dashboard.data.store import COUNT_COLUMNS, TOLL_COLUMNS, EventStore, _InDuckDB
 from dashboard.model.cube import Cube
 from tests.data import plain
 from tests.data.plain import GRAINS, KILLED, Row, first_day
@@ -159,6 +159,6 @@ def test_two_stores_in_one_process_do_not_share_events(tiny: Dataset, store: Eve
 
 
 def test_the_database_reaches_no_files(in_duckdb: EventStore) -> None:
-    assert in_duckdb._connection
+    assert isinstance(in_duckdb._engine, _InDuckDB)
     with pytest.raises(duckdb.Error, match="disabled"):
-        in_duckdb._connection.read_csv(str(BUNDLED / "incidents.csv"))
+        in_duckdb._engine._connection.read_csv(str(BUNDLED / "incidents.csv"))

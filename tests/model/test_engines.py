@@ -13,7 +13,7 @@ from dashboard.data.calendar import GRAINS
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table
 from dashboard.data.frames import records
-from dashboard.data.store import EventStore
+from dashboard.data.store import EventStore, _InDuckDB, _InPandas
 from dashboard.model.cube import Cube
 from dashboard.model.scope import CATEGORIES, incidents_where
 from dashboard.model.selection import Selection
@@ -57,4 +57,4 @@ def test_both_engines_answer_alike(bundled: Dataset, engines: tuple[EventStore, 
 
 
 def test_few_events_stay_in_pandas(engines: tuple[EventStore, EventStore]) -> None:
-    assert [one._connection is None for one in engines] == [True, False]
+    assert [type(one._engine) for one in engines] == [_InPandas, _InDuckDB]
