@@ -82,8 +82,8 @@ def charts(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
     part, everything = _parts_of(situation, words), asked.all_milestones
     for view in VIEWS:
         depends = (reached(view, situation.selection), asked.by if view == BREAKDOWN else everything)
-        yield part("chart", view, depends, partial(figure_of, view, all_milestones=everything, by=asked.by))
         yield part("html", ids.title(view), depends, partial(view_title, view, by=asked.by))
+        yield part("chart", view, depends, partial(figure_of, view, all_milestones=everything, by=asked.by))
     yield part("html", ids.TIMELINE_DISPLACEMENT_NOTE, (situation.selection,), VIEWS[DISPLACEMENT].note)
     yield part("html", ids.MILESTONES, (situation.span, everything), partial(_milestones, everything=everything))
 

@@ -29,7 +29,7 @@ from dashboard.text import Words
 HIGHEST_ZOOM = 20
 KEPT_LINES = 1024  # of about 5 kB; a page has twenty
 Lines = Callable[[Part], tuple[str, bytes]]
-PAINTED_AT_ONCE = ("map", "charts")  # the last groups of what is painted in one frame
+PAINTED_AT_ONCE = ("numbers", "map")  # in one frame; the table and each chart as soon as they are there
 
 
 @dataclass(frozen=True)
@@ -95,14 +95,15 @@ def _zoom(text: str) -> float:
 def answer(asked: Question, situation: Situation, words: Words, lines: Lines) -> Iterator[bytes]:
     """A line for every view that the page does not show already: how it is painted, where, its key, its content.
 
-    A blank line follows what is to be painted at once: numbers with the map, then the rest.
+    A blank line follows what is to be painted at once: numbers with the map, then the table, then chart by chart, so
+    that the browser draws one while the next is made.
     """
     for group in asked.groups:
         for part in GROUPS[group](situation, words, asked.asked):
             key, line = lines(part)
             if asked.have.get(part.place) != key:
-                yield line
-        if group in PAINTED_AT_ONCE:
+                yield line if group in PAINTED_AT_ONCE else line + b"\n"
+        if group == PAINTED_AT_ONCE[-1]:
             yield b"\n"
 
 
