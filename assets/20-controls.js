@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const dash = (window.dash_clientside = window.dash_clientside || {});
-  const EMPTY = { harm: false, context: false, from: null, to: null, q: "", indicator: "auto", grain: "auto" };
+  const EMPTY = { harm: false, context: false, from: null, to: null, q: "", grain: "auto" };
   const REMOVES = { place: ["province", "district"], days: ["from", "to"] };
 
   const blank = (name) => (name in EMPTY ? EMPTY[name] : []);
@@ -47,6 +47,14 @@
         bar && name === by ? toggled(chosen[name] || [], bar) : dash.no_update,
       );
       return [...changed, null];
+    },
+
+    // The timeline of displacement shows one quantity; the address may name several indicators, or others.
+    quantity: (indicators, chosen, options) => {
+      const isChosen = triggered().prop_id === "filter-quantity.value";
+      const known = options.map((option) => option.value);
+      if (isChosen) return [chosen === known[0] ? [] : [chosen], dash.no_update];
+      return [dash.no_update, known.find((one) => (indicators || []).includes(one)) || known[0]];
     },
 
     remove: (removed, names) => {

@@ -50,7 +50,9 @@ def test_any_address_can_be_opened(asker: Asker, query: str) -> None:
     assert isinstance(answer["page-notices.children"], list)
 
 
-@pytest.mark.parametrize("query", ["province=Atlantis", "from=2024-02-30", "grain=hour", "harm=2"])
+@pytest.mark.parametrize(
+    "query", ["province=Atlantis", "from=2024-02-30", "grain=hour", "harm=2", "layers=bogus", "map=1,2", "lang=xx"]
+)
 def test_what_can_not_be_used_is_named_when_an_address_is_opened(asker: Asker, query: str) -> None:
     answer = asker.ask("state-opened.data", {"state-address-opened.data": {"search": f"?{query}"}})
     assert query.split("=")[1] in json.dumps(answer["page-notices.children"])
@@ -59,15 +61,19 @@ def test_what_can_not_be_used_is_named_when_an_address_is_opened(asker: Asker, q
 def test_an_address_sets_every_control(asker: Asker) -> None:
     search = "?province=دهوك&district=zakho&from=2022&to=2022-07&type=AIRSTRIKE&by=pkk&status=reported&harm=1&context=1"
     search += "&q=a+b&grain=week&indicator=families_displaced&layers=outposts,nonsense&incident=inc-03&map=42,36,44,38"
+    search += "&organisation=institute&dataset=tiny&lang=en&v=0123456789ab"
     answer = asker.ask("state-opened.data", {"state-address-opened.data": {"search": search}})
     assert {name.removeprefix("filter-"): value for name, value in answer.items() if name.startswith("filter-")} == {
         "province.value": ["Duhok"], "district.value": ["Zakho"], "from.value": "2022-01-01", "to.value": "2022-07-31",
         "type.value": ["airstrike"], "by.value": ["PKK"], "status.value": ["reported"], "harm.checked": True,
-        "context.checked": True, "q.value": "a b", "grain.value": "week", "quantity.value": "families_displaced",
+        "context.checked": True, "q.value": "a b", "grain.value": "week", "organisation.data": ["Institute"],
+        "indicator.data": ["families_displaced"], "dataset.data": ["tiny"],
     }  # fmt: skip
     assert answer["map-layers.value"] == ["outposts"]
     assert answer["state-panel.data"] == {"kind": "incident", "id": "inc-03"}
     assert answer[f"{ids.VIEWPORT}.data"] == [[36, 42], [38, 44]]
+    assert (answer["state-language.data"], answer["state-link-version.data"]) == ("en", "0123456789ab")
+    assert "nonsense" in json.dumps(answer["page-notices.children"])
 
 
 @pytest.mark.parametrize("extent", ["nan,36,44,38", "42,36", "44,36,42,38", "1e999,0,1,1", "a,b,c,d", "-200,0,1,1", ""])

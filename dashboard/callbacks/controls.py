@@ -21,10 +21,18 @@ FILTERS = {
     "harm": (ids.FILTER_HARM, "checked"),
     "context": (ids.FILTER_CONTEXT, "checked"),
     "q": (ids.FILTER_Q, "value"),
-    "indicator": (ids.FILTER_QUANTITY, "value"),
+    "organisation": (ids.FILTER_ORGANISATION, "data"),
+    "indicator": (ids.FILTER_INDICATOR, "data"),
+    "dataset": (ids.FILTER_DATASET, "data"),
     "grain": (ids.FILTER_GRAIN, "value"),
 }
-VIEW = {"incident": (ids.PANEL, "data"), "layers": (ids.MAP_LAYERS, "value"), "map": (ids.EXTENT, "data")}
+VIEW = {
+    "incident": (ids.PANEL, "data"),
+    "layers": (ids.MAP_LAYERS, "value"),
+    "map": (ids.EXTENT, "data"),
+    "lang": (ids.LANGUAGE, "data"),
+    "v": (ids.LINK_VERSION, "data"),
+}
 
 
 def control_values(selection: Selection) -> dict[str, Any]:
@@ -40,6 +48,8 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "harm": selection.harm,
         "context": selection.context,
         "q": selection.q,
-        "indicator": selection.indicator[0] if len(selection.indicator) == 1 else AUTO,
+        "organisation": list(selection.organisation),
+        "indicator": list(selection.indicator),
+        "dataset": list(selection.dataset),
         "grain": selection.grain or AUTO,
     }

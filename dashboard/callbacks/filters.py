@@ -40,6 +40,15 @@ def register(app: Dash, service: Service) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
+        ClientsideFunction("controls", "quantity"),
+        Output(ids.FILTER_INDICATOR, "data", allow_duplicate=True),
+        Output(ids.FILTER_QUANTITY, "value"),
+        Input(ids.FILTER_INDICATOR, "data"),
+        Input(ids.FILTER_QUANTITY, "value"),
+        State(ids.FILTER_QUANTITY, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("controls", "remove"),
         *[Output(*control, allow_duplicate=True) for control in FILTERS.values()],
         Input(ids.REMOVED, "data"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.layout import ids
 from dashboard.layout.parts import opens, text_button
 from dashboard.model.headline_words import Card, advice, cards, comparison
-from dashboard.model.sentence import parts
+from dashboard.model.sentence import Part, figure_parts, parts
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -17,7 +19,15 @@ def sentence(situation: Situation, words: Words) -> list[Component]:
     """How many incidents, and what they were narrowed to: each part can be taken away."""
     count = html.Strong(words.plural("incidents", situation.toll.incidents))
     found = parts(situation.selection, situation.dataset, words)
-    chips = [
+    covered, figures = situation.span, figure_parts(situation.selection, situation.dataset, words)
+    everything = [] if found else [html.Span(words("everything", days=words.days(covered.first, covered.last)))]
+    reset = [text_button(words("reset"), **{"data-remove": "all"})] if found or figures else []
+    return [count, *everything, *_chips([*found, *figures], words), *reset]
+
+
+def _chips(found: Sequence[Part], words: Words) -> list[Component]:
+    """What is narrowed, each part a button that takes it away."""
+    return [
         html.Button(
             [part.text, html.Span("×", className="chip-x", **{"aria-hidden": "true"})],
             type="button",
@@ -27,10 +37,6 @@ def sentence(situation: Situation, words: Words) -> list[Component]:
         )
         for part in found
     ]
-    if not found:
-        covered = situation.span
-        return [count, html.Span(words("everything", days=words.days(covered.first, covered.last)))]
-    return [count, *chips, text_button(words("reset"), **{"data-remove": "all"})]
 
 
 def headline_cards(situation: Situation, words: Words) -> list[Component]:
