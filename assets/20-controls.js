@@ -12,10 +12,11 @@
   const toggled = (values, value) =>
     values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 
-  // As the server folds (dashboard.data.events.fold): case, accents and variants of one letter do not count.
+  // As the server folds (dashboard.data.events.fold): case, accents, variants of one letter and what joins or parts
+  // letters unseen do not count.
   const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", "’": "'", "‘": "'", ك: "ک", ي: "ی", ى: "ی" };
   const fold = (text) =>
-    text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+    text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/[\p{M}\p{Cf}ـ]/gu, "")
       .replace(/[ıøłđ’‘كيى]/g, (letter) => LETTERS[letter]).trim();
 
   dash.controls = {
@@ -65,15 +66,13 @@
 
     showSpellings: (text) => {
       const wanted = fold(text || "");
-      document.querySelectorAll(".filter-provinces [data-spellings]").forEach((item) => {
+      const items = [...document.querySelectorAll(".filter-provinces [data-spellings]")];
+      items.forEach((item) => {
         item.closest(".filter-item").hidden = Boolean(wanted) && !item.dataset.spellings.includes(wanted);
       });
+      const isFound = items.some((item) => !item.closest(".filter-item").hidden);
+      document.querySelector(".filter-nothing").hidden = isFound;
       return dash.no_update;
-    },
-
-    drawer: () => {
-      const isOpen = document.documentElement.classList.toggle("filters-open");
-      return String(isOpen);
     },
 
     theme: (clicks) => {

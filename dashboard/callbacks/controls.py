@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dash import html
+from dash.development.base_component import Component
+
 from dashboard.layout import ids
 from dashboard.layout.timelines import AUTO
 from dashboard.model.selection import Selection
@@ -33,6 +36,15 @@ VIEW = {
     "lang": (ids.LANGUAGE, "data"),
     "v": (ids.LINK_VERSION, "data"),
 }
+
+
+def filled(controls: list[Component], selection: Selection) -> list[Component]:
+    """The same controls, those that are among the FILTERS set to `selection`."""
+    whole, values = html.Div(controls), control_values(selection)
+    for name, (component, prop) in FILTERS.items():
+        if component in list(whole):
+            setattr(whole[component], prop, values[name])
+    return controls
 
 
 def control_values(selection: Selection) -> dict[str, Any]:

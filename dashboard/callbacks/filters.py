@@ -56,10 +56,7 @@ def register(app: Dash, service: Service) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("controls", "drawer"),
-        Output(ids.HEADER_FILTERS, "aria-expanded"),
-        Input(ids.HEADER_FILTERS, "n_clicks"),
-        prevent_initial_call=True,
+        ClientsideFunction("filters", "recount"), Input(ids.FILTERS_CONTROLS, "children"), prevent_initial_call=True
     )
     app.clientside_callback(
         ClientsideFunction("controls", "theme"),

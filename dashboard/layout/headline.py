@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.layout import ids
 from dashboard.layout.parts import opens, text_button
 from dashboard.model.headline_words import Card, advice, cards, comparison
-from dashboard.model.sentence import Part, figure_parts, parts
+from dashboard.model.sentence import figure_parts, parts
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -18,15 +16,16 @@ from dashboard.text import Words
 def sentence(situation: Situation, words: Words) -> list[Component]:
     """How many incidents, and what they were narrowed to: each part can be taken away."""
     count = html.Strong(words.plural("incidents", situation.toll.incidents))
-    found = parts(situation.selection, situation.dataset, words)
-    covered, figures = situation.span, figure_parts(situation.selection, situation.dataset, words)
-    everything = [] if found else [html.Span(words("everything", days=words.days(covered.first, covered.last)))]
-    reset = [text_button(words("reset"), **{"data-remove": "all"})] if found or figures else []
-    return [count, *everything, *_chips([*found, *figures], words), *reset]
+    covered, chosen = situation.span, chips(situation, words)
+    is_narrowed = bool(parts(situation.selection, situation.dataset, words))
+    everything = [] if is_narrowed else [html.Span(words("everything", days=words.days(covered.first, covered.last)))]
+    reset = [text_button(words("reset"), **{"data-remove": "all"})] if chosen else []
+    return [count, *everything, *chosen, *reset]
 
 
-def _chips(found: Sequence[Part], words: Words) -> list[Component]:
-    """What is narrowed, each part a button that takes it away."""
+def chips(situation: Situation, words: Words) -> list[Component]:
+    """What is narrowed, published figures too: each part a button that takes it away."""
+    asked = (situation.selection, situation.dataset, words)
     return [
         html.Button(
             [part.text, html.Span("×", className="chip-x", **{"aria-hidden": "true"})],
@@ -35,7 +34,7 @@ def _chips(found: Sequence[Part], words: Words) -> list[Component]:
             title=words("remove-filter", text=part.text),
             **{"data-remove": part.name, "aria-label": words("remove-filter", text=part.text)},
         )
-        for part in found
+        for part in [*parts(*asked), *figure_parts(*asked)]
     ]
 
 

@@ -30,6 +30,8 @@ NOTICE_DATA = "page-notice-data"
 LIVE = "page-live"
 LIVE_TICK = "page-live-tick"
 FILTERS = "page-filters"
+FILTERS_CONTROLS = "page-filters-controls"
+FILTERS_SHOW = "page-filters-show"
 
 FILTER_PROVINCE = "filter-province"
 FILTER_PROVINCE_SEARCH = "filter-province-search"

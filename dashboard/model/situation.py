@@ -20,6 +20,7 @@ from dashboard.model.scope import (
     incidents_where,
     inside_days,
     rows_of,
+    scope_term,
 )
 from dashboard.model.selection import Selection
 from dashboard.model.tolls import Toll, add_up, add_up_by
@@ -57,11 +58,14 @@ class Situation:
 
     @cached_property
     def _cube(self) -> pd.DataFrame:
-        """Tolls by period and every category, before the choices among the categories: one question for all counts."""
-        return self.dataset.events.tolls_by_period(facts_where(self.selection), self.grain, *CATEGORIES.values())
+        """Tolls by period, scope and every category, before the choices among them: one question for all counts."""
+        where, keys = facts_where(self.selection), ("scope", *CATEGORIES.values())
+        return self.dataset.events.tolls_by_period(where, self.grain, *keys)
 
-    def _cells(self, but: tuple[str, ...] = ()) -> pd.DataFrame:
+    def _cells(self, but: tuple[str, ...] = (), *more: nw.Expr) -> pd.DataFrame:
+        """The cube's cells that the choices leave, those of the categories `but` apart."""
         terms = [term for name, term in category_terms(self.selection).items() if name not in but]
+        terms += more or ([] if self.selection.context else [scope_term(is_context=False)])
         cube = nw.from_native(self._cube)
         return cube.filter(*terms).to_native() if terms else self._cube
 
@@ -110,6 +114,16 @@ class Situation:
     def facet(self, name: str) -> pd.DataFrame:
         """The same as `by`, as if nothing were chosen in this category: the counts beside a filter's choices."""
         return grouped(self._cells(but=(name, "district") if name == "province" else (name,)), CATEGORIES[name])
+
+    @cached_property
+    def with_harm(self) -> int:
+        """Incidents with civilian harm, whether it is asked for or not."""
+        return int(self._cells()["harm"].sum())
+
+    @cached_property
+    def in_context(self) -> int:
+        """Incidents of the regional context that the other choices leave, whether they are asked for or not."""
+        return int(self._cells((), scope_term(is_context=True))["incidents"].sum())
 
     @cached_property
     def periods(self) -> pd.DataFrame:
