@@ -106,12 +106,12 @@ def test_an_image_is_refused_for_junk_too(application: Application, asker: Asker
     (wire,) = [one for one in asker.server_wires if (ids.IMAGE, "data") in one.outputs]
     button = f"{ids.save('map', 'svg')}.n_clicks"
     for number, place in enumerate(wire.states):
-        for junk in JUNK:
+        for junk in (one for one in JUNK if place in VALUES and not VALUES[place](one)):
             body = call(wire) | {"changedPropIds": [button]}
             for one in body["inputs"]:
                 one["value"] = 1
             body["state"][number]["value"] = copy.deepcopy(junk)
-            assert answered(application, body) in (200, 204, 400), (place, json.dumps(junk))
+            assert answered(application, body) == 400, (place, json.dumps(junk))
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000, b'{"output": NaN}'])

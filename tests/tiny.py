@@ -146,4 +146,6 @@ def _cut(path: Path) -> bytes:
     kept = [one for one in collection["features"] if one["properties"].get("id") in wanted]
     by_size = sorted(collection["features"], key=lambda one: len(str(one)), reverse=True)
     smallest = {one["geometry"]["type"]: one for one in by_size}
+    for line in (one["geometry"] for kind, one in smallest.items() if kind == "LineString"):
+        line["coordinates"] = line["coordinates"][:: len(line["coordinates"]) - 1]
     return json.dumps({**collection, "features": kept or list(smallest.values())}).encode()

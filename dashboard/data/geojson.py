@@ -19,16 +19,18 @@ Feature = dict[str, Any]
 Features = list[Feature]
 Fault = tuple[str, object, str]  # where in the feature, the value, what is wrong with it
 
+_RING = 4  # points of the smallest: the last is the first again
 # Geometry type -> lists in lists around a point, and the fewest points of a line in it.
 _SHAPES = {
     "Point": (0, 0),
     "LineString": (1, 2),
     "MultiLineString": (2, 2),
-    "Polygon": (2, 4),
-    "MultiPolygon": (3, 4),
+    "Polygon": (2, _RING),
+    "MultiPolygon": (3, _RING),
 }
 _AREAS, _LINES, _POINTS = ("Polygon", "MultiPolygon"), ("LineString", "MultiLineString"), ("Point",)
 _TEXT, _NUMBER, _POINT = "a text", "a number", "a longitude and a latitude in degrees"
+_NUMBERS = (int, float)  # and no yes or no, which is an int to isinstance
 _RANK = "a rank from 1 to 4"
 
 
@@ -119,22 +121,38 @@ def _geometry_fault(geometry: Feature, layer: Layer) -> Fault | None:
 def _part_fault(part: object, depth: int, fewest: int) -> Fault | None:
     """What is wrong with coordinates that lie `depth` lists deep, the innermost being a line."""
     if depth == 0:
-        return None if _is(_POINT, part) else ("coordinates", part, f"is not {_POINT}")
+        return None if _is_point(part) else ("coordinates", part, f"is not {_POINT}")
     if not isinstance(part, list) or not part:
         return "coordinates", part, "is empty, or no list of coordinates"
-    if depth == 1 and len(part) < fewest:
-        return "coordinates", part, f"has {len(part)} points, at least {fewest} are needed"
-    if depth == 1 and fewest == 4 and part[0] != part[-1]:
-        return "coordinates", part[-1], f"does not close the ring that begins at {shorten(str(part[0]))}"
+    if depth == 1:
+        return _line_fault(part, fewest)
     return next(filter(None, (_part_fault(one, depth - 1, fewest) for one in part)), None)
+
+
+def _line_fault(line: list[Any], fewest: int) -> Fault | None:
+    if not all(map(_is_point, line)):
+        return next(("coordinates", one, f"is not {_POINT}") for one in line if not _is_point(one))
+    if len(line) < fewest:
+        return "coordinates", line, f"has {len(line)} points, at least {fewest} are needed"
+    if fewest == _RING and line[0] != line[-1]:
+        return "coordinates", line[-1], f"does not close the ring that begins at {shorten(str(line[0]))}"
+    return None
+
+
+def _is_point(value: object) -> bool:
+    """Tens of thousands are asked for: in one look, with what is no number (NaN too) failing to compare."""
+    if type(value) is not list or len(value) < 2:
+        return False
+    x, y = value[0], value[1]
+    are_numbers = type(x) in _NUMBERS and type(y) in _NUMBERS
+    return are_numbers and -180 <= x <= 180 and -90 <= y <= 90
 
 
 def _is(kind: str, value: object) -> bool:
     if kind == _POINT:
-        is_pair = isinstance(value, list) and len(value) >= 2 and all(_is(_NUMBER, one) for one in value)
-        return is_pair and abs(value[0]) <= 180 and abs(value[1]) <= 90  # type: ignore[index]
+        return _is_point(value)
     if kind == _RANK:
         return type(value) is int and 1 <= value <= 4
     if kind == _NUMBER:
-        return type(value) in (int, float) and isfinite(value)  # type: ignore[arg-type]
+        return type(value) in _NUMBERS and isfinite(value)  # type: ignore[arg-type]
     return isinstance(value, str) and bool(value)

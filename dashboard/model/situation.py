@@ -5,6 +5,7 @@ A Situation is a value: (dataset, Selection) decide every number in it. Answers 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -134,6 +135,13 @@ class Situation:
     def points(self) -> pd.DataFrame:
         """The incidents with coordinates: POINT_COLUMNS, where `drawn_…` is where a map draws them."""
         return self.dataset.events.rows(incidents_where(self.selection) & nw.col("is_mapped"), POINT_COLUMNS)
+
+    @cached_property
+    def source_ids(self) -> tuple[str, ...]:
+        """Sources of the incidents, those that most rows rest on first; every caption and view asks for them."""
+        rows = self.dataset.events.rows(incidents_where(self.selection), ["source_ids"])
+        counts = Counter(source for ids in rows["source_ids"] for source in str(ids).split(";"))
+        return tuple(source for source, _ in counts.most_common())
 
     @cached_property
     def outposts(self) -> pd.DataFrame:
