@@ -28,7 +28,7 @@ SORTED_BY = {
     "summary": "summary_order",
     "sources": "sources_count",
 }
-_WIDTHS = {"date": 112, "place": 150, "type": 112, "by": 140, "killed": 92, "injured": 84, "sources": 84}
+_WIDTHS = {"date": 112, "place": 176, "type": 136, "by": 172, "killed": 92, "injured": 84, "sources": 84}
 
 
 def table_card(words: Words) -> Component:
