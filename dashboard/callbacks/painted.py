@@ -129,7 +129,7 @@ def facet_counts(situation: Situation, words: Words) -> dict[str, str]:
     """
     narrowed = len(chips(situation, words))
     counts = {
-        ids.count("harm", "1"): words.number(situation.with_harm),
+        ids.count("harm", "1"): words.number(situation.toll.harm),
         ids.count("context", "1"): words("more-with-context", n=words.number(situation.in_context)),
         "show": words.plural("show-incidents", situation.toll.incidents),
         "set": words.plural("filters-set", narrowed) if narrowed else words("filters"),

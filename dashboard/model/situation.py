@@ -117,11 +117,6 @@ class Situation:
         return grouped(self._cells(but=(name, "district") if name == "province" else (name,)), CATEGORIES[name])
 
     @cached_property
-    def with_harm(self) -> int:
-        """Incidents with civilian harm, whether it is asked for or not."""
-        return int(self._cells()["harm"].sum())
-
-    @cached_property
     def in_context(self) -> int:
         """Incidents of the regional context that the other choices leave, whether they are asked for or not."""
         return int(self._cells((), scope_term(is_context=True))["incidents"].sum())

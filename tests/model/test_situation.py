@@ -69,7 +69,7 @@ def test_every_choice_says_what_it_would_give(
         switch: situation_of(bundled, replace(selection, **{switch: True})).toll.incidents
         for switch in ("harm", "context")
     }
-    assert one.with_harm == incidents["harm"]
+    assert one.toll.harm == incidents["harm"]
     without = situation_of(bundled, replace(selection, context=False)).toll.incidents
     assert one.in_context == incidents["context"] - without
     for district, n in one.facet("district").head(2).itertuples(index=False):
@@ -84,7 +84,7 @@ def test_counts_of_all_choices_are_one_question(tiny: Dataset, monkeypatch: pyte
         type(tiny.events), "tolls_by", lambda *given, **named: asked.append(given) or whole(*given, **named)
     )
     one = situation(tiny, context=False)
-    assert [one.toll, one.with_harm, one.in_context, *(one.facet(name) for name in CATEGORIES)]
+    assert [one.toll, one.in_context, *(one.facet(name) for name in CATEGORIES)]
     assert len(asked) == 1
 
 
