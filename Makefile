@@ -7,8 +7,9 @@ NEEDS_PYTHON := Python 3.11 or newer with its venv module is needed: install it 
 	(on Debian and Ubuntu: apt-get install python3 python3-venv) or name one with PYTHON=.
 
 # Two at a time; what drives another program runs alone, so that nothing is slower than it would be for a reader.
+# What pytest makes of the test files is kept, be it or not be in this environment: else every process makes it anew.
 OTHER_PROGRAMS := browser or slides or images
-QUICK := $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal --ignore=tests/browser -m "not ($(OTHER_PROGRAMS))"
+QUICK := PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal --ignore=tests/browser -m "not ($(OTHER_PROGRAMS))"
 
 # A stamp is newer than the requirements that are installed, so that nothing is installed twice.
 RUN_STAMP := $(VENV)/installed-run

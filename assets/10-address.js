@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const dash = (window.dash_clientside = window.dash_clientside || {});
-  const VIEW_NAMES = ["incident", "layers", "map"];
+  const VIEW_NAMES = ["incident", "layers", "map", "lang", "v"];
   const DEFAULT_LAYERS = "incidents,areas,outposts,surveillance,crossings,terrain";
   const state = { isOpened: false, address: null };
 
@@ -19,7 +19,7 @@
       .map(([name, text]) => `${name}=${encodeURIComponent(text).replace(/%2C/g, ",").replace(/%20/g, "+")}`)
       .join("&");
 
-  const viewPairs = (incident, layers, extent) => {
+  const viewPairs = (incident, layers, extent, language, version) => {
     const order = DEFAULT_LAYERS.split(",");
     const rank = (layer) => (order.indexOf(layer) + 1 || 99);
     const shown = [...(layers || [])].sort((a, b) => rank(a) - rank(b)).join(",");
@@ -27,6 +27,8 @@
       ["incident", incident && incident.kind === "incident" ? incident.id : ""],
       ["layers", shown === DEFAULT_LAYERS ? "" : shown || "none"],
       ["map", extent || ""],
+      ["lang", language || ""],
+      ["v", version || ""],
     ];
   };
 
@@ -63,7 +65,7 @@
     if (!target.matches || !target.matches("input[type=checkbox]")) return;
     const [name, value] = [target.dataset.filter, target.value];
     if (!name) return;
-    if (!target.dataset.count) changed({ [name]: target.checked });
+    if (!target.hasAttribute("value")) changed({ [name]: target.checked });
     else changed({ [name]: target.checked ? [...chosen(name), value] : chosen(name).filter((one) => one !== value) });
   }, { capture: true });
 

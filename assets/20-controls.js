@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const dash = (window.dash_clientside = window.dash_clientside || {});
-  const EMPTY = { harm: false, context: false, from: null, to: null, q: "", indicator: "auto", grain: "auto" };
+  const EMPTY = { harm: false, context: false, from: null, to: null, q: "", grain: "auto" };
   const REMOVES = { place: ["province", "district"], days: ["from", "to"] };
 
   const blank = (name) => (name in EMPTY ? EMPTY[name] : []);
@@ -17,10 +17,11 @@
   const toggled = (values, value) =>
     values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 
-  // As the server folds (dashboard.data.events.fold): case, accents and variants of one letter do not count.
+  // As the server folds (dashboard.data.events.fold): case, accents, variants of one letter and what joins or parts
+  // letters unseen do not count.
   const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", "’": "'", "‘": "'", ك: "ک", ي: "ی", ى: "ی" };
   const fold = (text) =>
-    text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+    text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/[\p{M}\p{Cf}ـ]/gu, "")
       .replace(/[ıøłđ’‘كيى]/g, (letter) => LETTERS[letter]).trim();
 
   dash.controls = {
@@ -54,6 +55,14 @@
       return [...changed, null];
     },
 
+    // The timeline of displacement shows one quantity; the address may name several indicators, or others.
+    quantity: (indicators, chosen, options) => {
+      const isChosen = triggered().prop_id === "filter-quantity.value";
+      const known = options.map((option) => option.value);
+      if (isChosen) return [chosen === known[0] ? [] : [chosen], dash.no_update];
+      return [dash.no_update, known.find((one) => (indicators || []).includes(one)) || known[0]];
+    },
+
     remove: (removed, names) => {
       if (!removed) throw dash.PreventUpdate;
       const gone = removed.name === "all" ? names : REMOVES[removed.name] || [removed.name];
@@ -63,15 +72,13 @@
 
     showSpellings: (text) => {
       const wanted = fold(text || "");
-      document.querySelectorAll(".filter-provinces [data-spellings]").forEach((item) => {
+      const items = [...document.querySelectorAll(".filter-provinces [data-spellings]")];
+      items.forEach((item) => {
         item.closest(".filter-item").hidden = Boolean(wanted) && !item.dataset.spellings.includes(wanted);
       });
+      const isFound = items.some((item) => !item.closest(".filter-item").hidden);
+      document.querySelector(".filter-nothing").hidden = isFound;
       return dash.no_update;
-    },
-
-    drawer: () => {
-      const isOpen = document.documentElement.classList.toggle("filters-open");
-      return String(isOpen);
     },
 
     theme: (clicks) => {

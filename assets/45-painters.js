@@ -38,11 +38,7 @@
     return Boolean(plot && plot._fullLayout && plot.on);
   };
 
-  const counts = (id, content) => {
-    byId(id).querySelectorAll("[data-count]").forEach((choice) => {
-      choice.labels[0].dataset.n = content[choice.dataset.count] || "0";
-    });
-  };
+  const counts = (id, content) => window.dashboard.filters.count(content);
 
   window.dashboard = Object.assign(window.dashboard || {}, {
     painters: {

@@ -37,7 +37,14 @@
 
   dash.table = {
     connect: (id) => {
-      window.dash_ag_grid.getApiAsync(id).then((api) => { grid = api; });
+      window.dash_ag_grid.getApiAsync(id).then((api) => {
+        grid = api;
+        // One stop in the page: arrows go from cell to cell, Tab goes on to what follows the table.
+        ["tabToNextHeader", "tabToNextCell"].forEach((name) => grid.setGridOption(name, () => false));
+        grid.addEventListener("cellKeyDown", ({ event, node }) => {
+          if (event.key === "Enter" && node.data) node.setSelected(true);
+        });
+      });
     },
   };
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, abort, request, send_file
+from flask import Flask, Request, Response, abort, request, send_file
 from flask_compress import Compress
 from werkzeug.exceptions import NotFound
 
@@ -18,6 +18,7 @@ from dashboard.api.blueprint import blueprint
 from dashboard.callbacks import address, filters, images, live, panel, rows, views
 from dashboard.callbacks import map as map_callbacks
 from dashboard.callbacks.controls import FILTERS
+from dashboard.callbacks.gate import is_call
 from dashboard.callbacks.service import Service
 from dashboard.config import PROJECT_DIR, Settings
 from dashboard.data.basemap import Features
@@ -114,20 +115,20 @@ def _refuse_other_paths(server: Flask) -> None:
 
 
 def _refuse_other_callbacks(app: Dash) -> None:
-    """What asks for no callback of ours is a bad request; Dash would fail on it."""
+    """What is no call of a callback of ours is a bad request; Dash would fail on it."""
 
     @app.server.before_request  # type: ignore[untyped-decorator]
     def known_callbacks_only() -> None:
-        if request.endpoint == "/_dash-update-component" and not _is_callback(app, request.get_json(silent=True)):
+        if request.endpoint == "/_dash-update-component" and not is_call(app, _json_of(request)):
             abort(400)
 
 
-def _is_callback(app: Dash, body: object) -> bool:
-    if not isinstance(body, dict):
-        return False
-    lists = (body.get("inputs"), body.get("state", []), body.get("changedPropIds", []))
-    is_known = "callback" in app.callback_map.get(str(body.get("output")), {})
-    return is_known and all(isinstance(one, list) for one in lists)
+def _json_of(asked: Request) -> object:
+    """What was posted; None when it is no JSON, or nested so deeply that nobody reads it."""
+    try:
+        return asked.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _compress(server: Flask) -> None:

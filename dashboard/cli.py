@@ -25,11 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "check":
             return check(Path(asked.folder or settings.data_dir), words)
         if asked.command == "export":
+            _refuse_engine(settings.engine_url, words)
             return _export(asked, settings, words)
         port = settings.port if asked.port is None else parse_port(asked.port)
         settings = replace(
             settings, host=asked.host or settings.host, port=port, data_dir=Path(asked.data or settings.data_dir)
         )
+        _refuse_engine(asked.engine or settings.engine_url, words)
         return _serve(settings, words)
     except UsageError as error:
         print(error, file=sys.stderr)
@@ -60,7 +62,19 @@ def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
             metavar="DIR",
             help=words("cli-folder"),
         )
+        one.add_argument(
+            "--engine",
+            default=argparse.SUPPRESS if one is serve_command else None,
+            metavar="URL",
+            help=words("cli-engine"),
+        )
     return parser
+
+
+def _refuse_engine(url: str, words: Words) -> None:
+    """Raise UsageError when an engine is asked for. The address is not repeated: it may hold a password."""
+    if url:
+        raise UsageError(words("cli-no-engine"))
 
 
 def check(folder: Path, words: Words) -> int:

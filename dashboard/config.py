@@ -22,6 +22,7 @@ class Settings:
     """One deployment.
 
     `tiles_url` is a Leaflet tile template; blank means that nothing is fetched from outside.
+    `engine_url` asks for an engine of its own for the events; blank is the built-in one.
     `reload_seconds` is how often the data folder is looked at; 0 switches it off.
     `state_dir` is where earlier versions of the data are remembered; None remembers none. UsageError when it lies in
     the data folder.
@@ -32,6 +33,7 @@ class Settings:
     port: int = 8050
     public_url: str = ""
     tiles_url: str = ""
+    engine_url: str = ""
     reload_seconds: float = 3.0
     state_dir: Path | None = None
 
@@ -43,7 +45,10 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR` and `TILES_URL`; raise UsageError on a bad one."""
+        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR`, `TILES_URL` and `ENGINE_URL`.
+
+        Raises UsageError on a bad one.
+        """
         env = os.environ if environ is None else environ
         default = cls()
         return cls(
@@ -52,6 +57,7 @@ class Settings:
             port=parse_port(env.get("PORT") or str(default.port)),
             public_url=(env.get("PUBLIC_URL") or "").rstrip("/"),
             tiles_url=env.get("TILES_URL") or "",
+            engine_url=env.get("ENGINE_URL") or "",
             state_dir=Path(state) if (state := env.get("STATE_DIR")) else default_state_dir(env),
         )
 

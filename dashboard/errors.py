@@ -20,7 +20,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with the data. `line` counts from 1, the header included; blank when it is the file."""
+    """One thing wrong with the data. `line` counts from 1, the header included; blank when it is the file.
+
+    In a boundary file `feature` is the position of the feature, from 1, with its name, and `column` a part of it.
+    """
 
     severity: Severity
     file: str
@@ -28,10 +31,12 @@ class Problem:
     line: int | None = None
     column: str = ""
     value: str = ""
+    feature: str = ""
 
     def __str__(self) -> str:
         place = self.file + (f", line {self.line}" if self.line else "")
-        place += f", column {self.column}" if self.column else ""
+        place += f", feature {self.feature}" if self.feature else ""
+        place += f", {'part' if self.feature else 'column'} {self.column}" if self.column else ""
         value = f" “{shorten(self.value)}”" if self.value else ""
         return f"{place}:{value} {self.reason} [{self.severity}]"
 

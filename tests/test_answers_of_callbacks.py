@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,12 +11,16 @@ from urllib.parse import quote
 import pytest
 
 from dashboard.application import Application, create_app
+from dashboard.callbacks.controls import FILTERS, control_values
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
 from dashboard.layout import ids
+from dashboard.model.names import Names
+from dashboard.model.selection import parse
+from dashboard.text import Words
 from tests.asking import Asker
-from tests.tiny import edit
+from tests.tiny import add_row, describe, edit
 
 QUERIES = (
     "", "province=none&from=2024-02-29&context=1&grain=day", "q=nowhere-at-all", "to=1950&by=PKK",
@@ -50,7 +54,9 @@ def test_any_address_can_be_opened(asker: Asker, query: str) -> None:
     assert isinstance(answer["page-notices.children"], list)
 
 
-@pytest.mark.parametrize("query", ["province=Atlantis", "from=2024-02-30", "grain=hour", "harm=2"])
+@pytest.mark.parametrize(
+    "query", ["province=Atlantis", "from=2024-02-30", "grain=hour", "harm=2", "layers=bogus", "map=1,2", "lang=xx"]
+)
 def test_what_can_not_be_used_is_named_when_an_address_is_opened(asker: Asker, query: str) -> None:
     answer = asker.ask("state-opened.data", {"state-address-opened.data": {"search": f"?{query}"}})
     assert query.split("=")[1] in json.dumps(answer["page-notices.children"])
@@ -59,15 +65,50 @@ def test_what_can_not_be_used_is_named_when_an_address_is_opened(asker: Asker, q
 def test_an_address_sets_every_control(asker: Asker) -> None:
     search = "?province=دهوك&district=zakho&from=2022&to=2022-07&type=AIRSTRIKE&by=pkk&status=reported&harm=1&context=1"
     search += "&q=a+b&grain=week&indicator=families_displaced&layers=outposts,nonsense&incident=inc-03&map=42,36,44,38"
+    search += "&organisation=institute&dataset=tiny&lang=en&v=0123456789ab"
     answer = asker.ask("state-opened.data", {"state-address-opened.data": {"search": search}})
     assert {name.removeprefix("filter-"): value for name, value in answer.items() if name.startswith("filter-")} == {
         "province.value": ["Duhok"], "district.value": ["Zakho"], "from.value": "2022-01-01", "to.value": "2022-07-31",
         "type.value": ["airstrike"], "by.value": ["PKK"], "status.value": ["reported"], "harm.checked": True,
-        "context.checked": True, "q.value": "a b", "grain.value": "week", "quantity.value": "families_displaced",
+        "context.checked": True, "q.value": "a b", "grain.value": "week", "organisation.data": ["Institute"],
+        "indicator.data": ["families_displaced"], "dataset.data": ["tiny"],
     }  # fmt: skip
     assert answer["map-layers.value"] == ["outposts"]
     assert answer["state-panel.data"] == {"kind": "incident", "id": "inc-03"}
     assert answer[f"{ids.VIEWPORT}.data"] == [[36, 42], [38, 44]]
+    assert (answer["state-language.data"], answer["state-link-version.data"]) == ("en", "0123456789ab")
+    assert "nonsense" in json.dumps(answer["page-notices.children"])
+
+
+def test_new_data_brings_new_choices_and_leaves_the_selection(tiny_folder: Callable[..., Path]) -> None:
+    folder = tiny_folder(whole_basemap=False)
+    current = CurrentDataset(load(folder), folder)
+    asker, old = Asker(create_app(current, Settings())), current.dataset.version
+    add_row(folder, "districts", "Zakho", district="Newtown", boundary_id="")
+    describe(folder, covers_to="2025-01-31")
+    assert current.refresh()
+    query = "province=Duhok&district=Zakho,Newtown&type=shelling&by=PKK&status=reported&from=2020-01-01&harm=1&q=x"
+    told = asker.ask("page-live.data", {"state-data-version.data": old, "state-selection.data": query})
+    controls = {one["props"]["id"]: one["props"] for one in described(told[f"{ids.FILTERS_CONTROLS}.children"])}
+    shown = {
+        name: controls[component].get(prop) for name, (component, prop) in FILTERS.items() if component in controls
+    }
+    expected = control_values(parse(query, Names.of(current.dataset))[0])
+    assert shown == {name: expected[name] for name in shown}
+    assert len(shown) > 8
+    assert "Newtown" in json.dumps(controls[ids.FILTER_DISTRICT]["data"])
+    assert controls[ids.FILTER_TO]["placeholder"] == Words("en").day(current.dataset.description.covers_to)
+
+
+def described(part: Any) -> Iterator[dict[str, Any]]:
+    """Every component with an id in what a callback answered."""
+    if isinstance(part, list):
+        for one in part:
+            yield from described(one)
+    elif isinstance(part, dict) and "props" in part:
+        if isinstance(part["props"].get("id"), str):
+            yield part
+        yield from described(part["props"].get("children"))
 
 
 @pytest.mark.parametrize("extent", ["nan,36,44,38", "42,36", "44,36,42,38", "1e999,0,1,1", "a,b,c,d", "-200,0,1,1", ""])
@@ -100,6 +141,8 @@ def test_open_pages_are_told_of_new_and_of_broken_data(tiny_folder: Callable[...
     assert current.refresh()
     new = asker.ask("page-live.data", state)
     assert new["state-data-version.data"] == current.dataset.version != old
+    assert f"{ids.FILTERS_CONTROLS}.children" not in first, "the page has the choices of the data that it came with"
+    assert new[f"{ids.FILTERS_CONTROLS}.children"]
     (folder / "incidents.csv").write_text("nonsense", "utf-8")
     current.refresh()
     broken = asker.ask(

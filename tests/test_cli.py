@@ -20,7 +20,7 @@ from tests.tiny import rewrite
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "TILES_URL"):
+    for name in ("DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "TILES_URL", "ENGINE_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -87,6 +87,24 @@ def test_a_bad_port_of_the_environment_is_a_sentence(
     assert len(said.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("place", ["option", "option of serve", "environment", "environment of export"])
+def test_an_engine_of_its_own_is_refused_in_a_sentence_that_tells_no_password(
+    capsys: pytest.CaptureFixture[str],
+    started: list[Settings],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    place: str,
+) -> None:
+    url = "postgresql://reader:secret@db.example/events"
+    if "environment" in place:
+        monkeypatch.setenv("ENGINE_URL", url)
+    command = ["export", tmp_path / "rows.csv"] if "export" in place else ["serve"] if "serve" in place else []
+    said = call(capsys, *command, *(["--engine", url] if "option" in place else []))
+    assert (said.code, said.out, started) == (WRONG_USAGE, "", [])
+    assert said.err.strip() == WORDS("cli-no-engine")
+    assert "secret" not in said.both
+
+
 @pytest.mark.parametrize("place", [("--port", "8061"), ("serve", "--port", "8061")])
 def test_an_option_beats_the_environment(
     capsys: pytest.CaptureFixture[str], started: list[Settings], monkeypatch: pytest.MonkeyPatch, place: tuple[str, ...]
@@ -128,5 +146,9 @@ def test_help_names_what_can_be_asked_for(capsys: pytest.CaptureFixture[str], co
     said = call(capsys, *command)
     assert (said.code, said.err) == (DONE, "")
     assert "usage: python app.py" in said.out
-    wanted = {"--help": ("serve", "check", "--port"), "check": ("DIR",), "serve": ("--host", "--port", "--data")}
+    wanted = {
+        "--help": ("serve", "check", "--port"),
+        "check": ("DIR",),
+        "serve": ("--host", "--port", "--data", "--engine"),
+    }
     assert all(name in said.out for name in wanted[command[0]])

@@ -21,10 +21,17 @@ from dashboard.figures.views import MAP, VIEWS
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from tests.commands import DONE, PROBLEM, WORDS, WRONG_USAGE, call
+from tests.loading import load_once
 from tests.tiny import write_tiny
 
 ERBIL = ("--province", "arbil", "--context", "1")
 SELECTION = Selection(province=("Erbil",), context=True)
+
+
+@pytest.fixture(autouse=True)
+def _one_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each export loads the data anew, which is tested elsewhere."""
+    monkeypatch.setattr("dashboard.data.current.load", load_once)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,8 @@ from dashboard.figures.views import VIEWS as CHARTS
 from dashboard.layout import ids
 from dashboard.layout.page import page
 from dashboard.layout.table import SORTED_BY
+from dashboard.model.selection import Selection
+from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.layout.components import ids_of
 from tests.test_answers_of_callbacks import HOSTILE, QUERIES
@@ -115,8 +117,22 @@ def test_counts_stand_beside_every_choice(client: FlaskClient, tiny: Dataset) ->
         ("type", "shelling"): (in_erbil & (border["event_type"] == "shelling")).sum(),
         ("province", "none"): border["province"].isna().sum(),
         ("by", "ISIS"): (in_erbil & (border["attributed_to"] == "ISIS")).sum(),
+        ("district", "Mergasor"): (in_erbil & (border["district"] == "Mergasor")).sum(),
+        ("district", "Amedi"): 0,
+        ("harm", "1"): Situation(tiny, Selection(province=("Erbil",), harm=True)).toll.incidents,
     }
     assert {one: counts.get(ids.count(*one), "0") for one in expected} == {k: str(n) for k, n in expected.items()}
+
+
+def test_the_sheet_of_filters_says_how_many_it_would_show_and_how_many_filters_are_set(
+    client: FlaskClient, tiny: Dataset
+) -> None:
+    words = Words("en")
+    counts, narrowed = (ask(client, query)[ids.FILTERS][2] for query in ("", "province=Erbil&harm=1&indicator=killed"))
+    assert counts["show"] == words.plural("show-incidents", Situation(tiny, Selection()).toll.incidents)
+    assert (counts["set"], narrowed["set"]) == (words("filters"), words.plural("filters-set", 2))
+    rows = tiny.tables["incidents"]
+    assert counts[ids.count("context", "1")] == f"+{(rows['scope'] == 'context').sum()}"
 
 
 def test_the_answer_is_packed_so_that_each_part_can_be_read_at_once(client: FlaskClient) -> None:

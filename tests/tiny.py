@@ -140,9 +140,12 @@ def _tiny_csv(table: str) -> str:
 
 @cache
 def _cut(path: Path) -> bytes:
-    """A boundary file with the polygons of the tiny districts only; other layers keep their smallest feature."""
+    """A boundary file with the polygons of the tiny districts only; others keep the smallest feature of each kind."""
     collection = json.loads(path.read_bytes())
     wanted = {row["boundary_id"] for row in rows("districts")}
     kept = [one for one in collection["features"] if one["properties"].get("id") in wanted]
-    smallest = min(collection["features"], key=lambda one: len(str(one)))
-    return json.dumps({**collection, "features": kept or [smallest]}).encode()
+    by_size = sorted(collection["features"], key=lambda one: len(str(one)), reverse=True)
+    smallest = {one["geometry"]["type"]: one for one in by_size}
+    for line in (one["geometry"] for kind, one in smallest.items() if kind == "LineString"):
+        line["coordinates"] = line["coordinates"][:: len(line["coordinates"]) - 1]
+    return json.dumps({**collection, "features": kept or list(smallest.values())}).encode()

@@ -6,17 +6,17 @@ control is written to the address by the browser alone (`assets/address.js`), so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import parse_qs
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from dashboard.callbacks.controls import FILTERS, VIEW, control_values
 from dashboard.callbacks.service import Service
+from dashboard.callbacks.view_of_address import View, view_of
 from dashboard.data.snapshots import Snapshots
-from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
-from dashboard.figures.map_frame import parse_extent
+from dashboard.errors import BadValue
 from dashboard.layout import ids
 from dashboard.layout.changes import changes_notice
 from dashboard.layout.notices import bad_values
@@ -33,6 +33,8 @@ def register(app: Dash, service: Service) -> None:
             "layers": Output(ids.MAP_LAYERS, "value"),
             "viewport": Output(ids.VIEWPORT, "data", allow_duplicate=True),
             "extent": Output(ids.EXTENT, "data", allow_duplicate=True),
+            "language": Output(ids.LANGUAGE, "data"),
+            "version": Output(ids.LINK_VERSION, "data"),
             "panel": Output(ids.PANEL, "data", allow_duplicate=True),
             "notices": Output(ids.NOTICES, "children"),
             "opened": Output(ids.OPENED, "data"),
@@ -42,14 +44,11 @@ def register(app: Dash, service: Service) -> None:
     )
     def open_address(opened: dict[str, Any]) -> dict[str, Any]:
         request = service.situations.of(opened["search"])
-        view = {name: values[-1] for name, values in parse_qs(opened["search"].lstrip("?")).items()}
+        view, bad = view_of(opened["search"])
         return {
             "controls": control_values(request.situation.selection),
-            "layers": _layers(view),
-            "viewport": _viewport(view),
-            "extent": view.get("map") if parse_extent(view.get("map", "")) else None,
-            "panel": {"kind": "incident", "id": view["incident"]} if view.get("incident") else None,
-            "notices": _notices(request, view, service),
+            **_view_values(view),
+            "notices": _notices(request, view, bad, service),
             "opened": opened,
         }
 
@@ -73,22 +72,28 @@ def register(app: Dash, service: Service) -> None:
     )
 
 
-def _notices(request: Request, view: dict[str, str], service: Service) -> list[Component]:
+def _notices(request: Request, view: View, bad: Sequence[BadValue], service: Service) -> list[Component]:
     """What of the address can't be used; what changed since the version that it was made from."""
     situation, words = request.situation, service.words
-    changes = changes_since(view.get("v", ""), Snapshots(service.settings.state_dir), situation)
-    return [*bad_values(request.bad_values, words), *changes_notice(changes, situation.dataset, words)]
+    changes = changes_since(view.asked_version, Snapshots(service.settings.state_dir), situation)
+    unusable = bad_values([*request.bad_values, *bad], words)
+    return [*unusable, *changes_notice(changes, situation.dataset, words)]
 
 
-def _layers(view: dict[str, str]) -> list[str]:
-    if "layers" not in view:
-        return list(DEFAULT_LAYERS)
-    return [layer for layer in view["layers"].split(",") if layer in LAYERS]
+def _view_values(view: View) -> dict[str, Any]:
+    """What besides the filters shows `view`."""
+    return {
+        "layers": list(view.layers),
+        "viewport": _viewport(view),
+        "extent": view.map or None,
+        "language": view.language,
+        "version": view.version,
+        "panel": {"kind": "incident", "id": view.incident} if view.incident else None,
+    }
 
 
-def _viewport(view: dict[str, str]) -> Any:
-    extent = parse_extent(view.get("map", ""))
-    if extent is None:
+def _viewport(view: View) -> Any:
+    if view.extent is None:
         return no_update
-    west, south, east, north = extent
+    west, south, east, north = view.extent
     return [[south, west], [north, east]]

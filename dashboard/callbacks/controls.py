@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dash import html
+from dash.development.base_component import Component
+
 from dashboard.layout import ids
 from dashboard.layout.timelines import AUTO
 from dashboard.model.selection import Selection
@@ -21,10 +24,27 @@ FILTERS = {
     "harm": (ids.FILTER_HARM, "checked"),
     "context": (ids.FILTER_CONTEXT, "checked"),
     "q": (ids.FILTER_Q, "value"),
-    "indicator": (ids.FILTER_QUANTITY, "value"),
+    "organisation": (ids.FILTER_ORGANISATION, "data"),
+    "indicator": (ids.FILTER_INDICATOR, "data"),
+    "dataset": (ids.FILTER_DATASET, "data"),
     "grain": (ids.FILTER_GRAIN, "value"),
 }
-VIEW = {"incident": (ids.PANEL, "data"), "layers": (ids.MAP_LAYERS, "value"), "map": (ids.EXTENT, "data")}
+VIEW = {
+    "incident": (ids.PANEL, "data"),
+    "layers": (ids.MAP_LAYERS, "value"),
+    "map": (ids.EXTENT, "data"),
+    "lang": (ids.LANGUAGE, "data"),
+    "v": (ids.LINK_VERSION, "data"),
+}
+
+
+def filled(controls: list[Component], selection: Selection) -> list[Component]:
+    """The same controls, those that are among the FILTERS set to `selection`."""
+    whole, values = html.Div(controls), control_values(selection)
+    for name, (component, prop) in FILTERS.items():
+        if component in list(whole):
+            setattr(whole[component], prop, values[name])
+    return controls
 
 
 def control_values(selection: Selection) -> dict[str, Any]:
@@ -40,6 +60,8 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "harm": selection.harm,
         "context": selection.context,
         "q": selection.q,
-        "indicator": selection.indicator[0] if len(selection.indicator) == 1 else AUTO,
+        "organisation": list(selection.organisation),
+        "indicator": list(selection.indicator),
+        "dataset": list(selection.dataset),
         "grain": selection.grain or AUTO,
     }

@@ -40,6 +40,15 @@ def register(app: Dash, service: Service) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
+        ClientsideFunction("controls", "quantity"),
+        Output(ids.FILTER_INDICATOR, "data", allow_duplicate=True),
+        Output(ids.FILTER_QUANTITY, "value"),
+        Input(ids.FILTER_INDICATOR, "data"),
+        Input(ids.FILTER_QUANTITY, "value"),
+        State(ids.FILTER_QUANTITY, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("controls", "remove"),
         *[Output(*control, allow_duplicate=True) for control in FILTERS.values()],
         Input(ids.REMOVED, "data"),
@@ -47,10 +56,7 @@ def register(app: Dash, service: Service) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("controls", "drawer"),
-        Output(ids.HEADER_FILTERS, "aria-expanded"),
-        Input(ids.HEADER_FILTERS, "n_clicks"),
-        prevent_initial_call=True,
+        ClientsideFunction("filters", "recount"), Input(ids.FILTERS_CONTROLS, "children"), prevent_initial_call=True
     )
     app.clientside_callback(
         ClientsideFunction("controls", "theme"),

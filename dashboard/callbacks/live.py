@@ -8,13 +8,18 @@ from typing import Any
 from dash import Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
+from dashboard.callbacks.controls import filled
 from dashboard.callbacks.service import Service
+from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
 from dashboard.errors import Problem
 from dashboard.layout import ids
+from dashboard.layout.filters import filter_controls
 from dashboard.layout.header import cut_off
 from dashboard.layout.notices import not_loaded, rows_set_aside, updated
 from dashboard.text import Words
+
+OUTPUTS = ("version", "cut_off", "notices", "state", "covers_to", "filters")
 
 
 def register(app: Dash, service: Service) -> None:
@@ -27,26 +32,47 @@ def register(app: Dash, service: Service) -> None:
             "notices": Output(ids.NOTICE_DATA, "children"),
             "state": Output(ids.LIVE, "data"),
             "covers_to": Output(ids.COVERS_TO, "data"),
+            "filters": Output(ids.FILTERS_CONTROLS, "children"),
         },
         inputs={
             "tick": Input(ids.LIVE_TICK, "n_intervals"),
             "shown": State(ids.DATA_VERSION, "data"),
             "state": State(ids.LIVE, "data"),
+            "query": State(ids.SELECTION, "data"),
         },
     )
-    def follow(tick: int | None, shown: str, state: str | None) -> dict[str, Any]:
-        dataset, problems = service.current.dataset, service.current.problems
-        now = f"{dataset.version} {'; '.join(map(str, problems))}"
+    def follow(tick: int | None, shown: str, state: str | None, query: str | None) -> dict[str, Any]:
+        now = state_of(service.current)
         if now == state:
-            return dict.fromkeys(("version", "cut_off", "notices", "state", "covers_to"), no_update)
-        is_new = dataset.version != shown
-        return {
-            "version": dataset.version if is_new else no_update,
-            "cut_off": cut_off(dataset, service.words),
-            "notices": _notices(dataset, problems, service.words, is_new=is_new),
-            "state": now,
-            "covers_to": dataset.description.covers_to.isoformat(),
-        }
+            return dict.fromkeys(OUTPUTS, no_update)
+        is_new = service.current.dataset.version != shown
+        return _seen(service, is_new=is_new) | (_replaced(service, query) if is_new else {}) | {"state": now}
+
+
+def state_of(current: CurrentDataset) -> str:
+    """What a page has been told of: the version, and what is wrong with the files."""
+    return f"{current.dataset.version} {'; '.join(map(str, current.problems))}"
+
+
+def _seen(service: Service, *, is_new: bool) -> dict[str, Any]:
+    """What the page says of the data, be it new or not."""
+    dataset, problems = service.current.dataset, service.current.problems
+    return dict.fromkeys(OUTPUTS, no_update) | {
+        "cut_off": cut_off(dataset, service.words),
+        "notices": _notices(dataset, problems, service.words, is_new=is_new),
+        "covers_to": dataset.description.covers_to.isoformat(),
+    }
+
+
+def _replaced(service: Service, query: str | None) -> dict[str, Any]:
+    """The new version, and the choices that it offers."""
+    return {"version": service.current.dataset.version, "filters": _filters(query, service)}
+
+
+def _filters(query: str | None, service: Service) -> list[Component]:
+    """The choices of the new dataset, with what of the Selection can still be chosen."""
+    situation = service.situation(query)
+    return filled(filter_controls(situation.dataset, service.words), situation.selection)
 
 
 def _notices(dataset: Dataset, problems: Sequence[Problem], words: Words, *, is_new: bool) -> list[Component]:

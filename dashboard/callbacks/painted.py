@@ -15,7 +15,7 @@ from dashboard.callbacks.rows import first_rows
 from dashboard.figures.map_features import area_features, collection, incident_features, place_features, site_features
 from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, VIEWS, figure_of, reached, view_title
 from dashboard.layout import ids
-from dashboard.layout.headline import empty_note, headline_cards, sentence
+from dashboard.layout.headline import chips, empty_note, headline_cards, sentence
 from dashboard.layout.milestones import milestone_items
 from dashboard.layout.timelines import BREAKDOWNS
 from dashboard.model.groups import groups
@@ -123,9 +123,18 @@ GROUPS: Mapping[str, Callable[[Situation, Words, Asked], Iterator[Part]]] = {
 
 
 def facet_counts(situation: Situation, words: Words) -> dict[str, str]:
-    """Filter and value -> incidents if that value alone were chosen in its filter; what is not named has none."""
-    counts: dict[str, str] = {}
-    for name in (*BREAKDOWNS, "status"):
+    """Filter and value -> incidents if that value alone were chosen in its filter; what is not named has none.
+
+    Regional context says how many it adds. `show` and `set` are for the sheet of filters and its button on a phone.
+    """
+    narrowed = len(chips(situation, words))
+    counts = {
+        ids.count("harm", "1"): words.number(situation.toll.harm),
+        ids.count("context", "1"): words("more-with-context", n=words.number(situation.in_context)),
+        "show": words.plural("show-incidents", situation.toll.incidents),
+        "set": words.plural("filters-set", narrowed) if narrowed else words("filters"),
+    }
+    for name in (*BREAKDOWNS, "status", "district"):
         values = situation.facet(name)
         for value, n in zip(values.iloc[:, 0], values["incidents"], strict=True):
             counts[ids.count(name, value if isinstance(value, str) else NO_PROVINCE)] = words.number(int(n))

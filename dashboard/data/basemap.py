@@ -13,24 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.data.boundary_lines import Point, area, boundary_lines
+from dashboard.data.geojson import LAYERS, Feature, Features, read_features
 from dashboard.errors import Problem, Severity
 
-Feature = dict[str, Any]
-Features = list[Feature]
+__all__ = ["FRAME", "Basemap", "Feature", "Features", "read_basemap"]
+_PNG = b"\x89PNG\r\n\x1a\n"
 FRAME = (38.0, 33.0, 48.0, 40.0)  # where the files are cut: west, south, east, north
-BOUNDARIES = (
-    "border_iq_tr",
-    "borders",
-    "countries",
-    "districts_iq",
-    "districts_tr",
-    "lakes",
-    "places",
-    "provinces",
-    "rivers",
-)
-
-_WITH_ID = tuple(f"boundaries/{name}.geojson" for name in ("districts_iq", "districts_tr", "provinces"))
 
 
 @dataclass(frozen=True)
@@ -48,39 +36,14 @@ def read_basemap(folder: Path, districts: Iterable[Mapping[str, Any]], problems:
 
     `districts` are the typed rows of districts.csv; they decide which province administers a polygon.
     """
-    files: dict[str, Features] = {}
-    for name in BOUNDARIES:
-        features = _features(folder, f"boundaries/{name}.geojson", problems)
-        if features is not None:
-            files[name] = features
+    read = {name: read_features(folder, name, problems) for name in LAYERS}
+    files = {name: features for name, features in read.items() if features is not None}
     bounds = _hillshade_bounds(folder, problems)
-    if bounds is None or len(files) < len(BOUNDARIES):
+    if bounds is None or len(files) < len(read):
         return None
     problems += _lost_polygons(files, districts)
     layers = _layers(files, {row["boundary_id"]: row for row in districts if row["is_own_polygon"]})
     return Basemap(MappingProxyType(layers), folder / "terrain" / "hillshade.png", bounds)
-
-
-def _features(folder: Path, file: str, problems: list[Problem]) -> Features | None:
-    try:
-        features = list(json.loads((folder / file).read_bytes())["features"])
-        for feature in features:
-            _check_feature(feature, has_id=file in _WITH_ID)
-        return features
-    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-        problems.append(Problem(Severity.STOPS, file, f"is not a GeoJSON feature collection ({error})"))
-        return None
-
-
-def _check_feature(feature: Feature, *, has_id: bool) -> None:
-    """Fail where the layers could not be made of it."""
-    kind, coordinates = feature["geometry"]["type"], feature["geometry"]["coordinates"]
-    if kind.endswith("Polygon"):
-        area(feature, "", "")
-    if not isinstance(coordinates, list) or not isinstance(feature["properties"], dict):
-        raise TypeError("a feature without properties or coordinates")
-    if has_id and not feature["properties"]["id"]:
-        raise ValueError("a feature without id")
 
 
 def _hillshade_bounds(folder: Path, problems: list[Problem]) -> tuple[Point, Point] | None:
@@ -91,10 +54,17 @@ def _hillshade_bounds(folder: Path, problems: list[Problem]) -> tuple[Point, Poi
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         problems.append(Problem(Severity.STOPS, file, f"does not give the bounds of the hillshade ({error})"))
         return None
-    if not (folder / "terrain" / "hillshade.png").is_file():
-        problems.append(Problem(Severity.STOPS, "terrain/hillshade.png", "is missing"))
+    if not (-90 <= bounds[0][0] < bounds[1][0] <= 90 and -180 <= bounds[0][1] < bounds[1][1] <= 180):
+        reason = "is not the hillshade's south-west and north-east in degrees"
+        problems.append(Problem(Severity.STOPS, file, reason, column="bounds", value=str(bounds)))
         return None
-    return bounds
+    try:
+        with (folder / "terrain" / "hillshade.png").open("rb") as picture:
+            fault = "" if picture.read(len(_PNG)) == _PNG else "is not a PNG picture"
+    except OSError as error:
+        fault = f"is missing or can't be read ({error.strerror or error})"
+    problems += [Problem(Severity.STOPS, "terrain/hillshade.png", fault)] if fault else []
+    return None if fault else bounds
 
 
 def _layers(files: Mapping[str, Features], owners: Mapping[str, Mapping[str, Any]]) -> dict[str, Features]:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from dashboard.data.basemap import Basemap, read_basemap
 from dashboard.data.conversion import Allowed, convert
-from dashboard.data.description import Description, read_description
+from dashboard.data.description import Description, read_description, unknown_provinces
 from dashboard.data.events import event_table
 from dashboard.data.frames import records, to_frame
 from dashboard.data.reading import UnreadableFileError, read_rows
@@ -96,6 +96,8 @@ def load(folder: Path) -> Dataset:
         problems += found
     description = read_description(folder, problems)
     basemap = read_basemap(folder, typed["districts"], problems)
+    if description and "provinces" in allowed.ids:
+        problems += unknown_provinces(description, allowed.ids["provinces"])
     if any(problem.severity is Severity.STOPS for problem in problems) or not (description and basemap):
         raise DataError(problems)
     if _version(folder) != version:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,17 @@ def read_description(folder: Path, problems: list[Problem]) -> Description | Non
         problems.append(Problem(Severity.STOPS, FILE, "covers_from is after covers_to"))
         return None
     return Description(**{name: _frozen(value) for name, value in values.items()})
+
+
+def unknown_provinces(description: Description, provinces: Collection[str]) -> list[Problem]:
+    """A note for every province of the description that provinces.csv has not: nothing of it could be shown."""
+    lists = {name: getattr(description, name) for name in ("focus_provinces", "kurdistan_region")}
+    return [
+        Problem(Severity.NOTE, FILE, "is not a province of provinces.csv", column=name, value=province)
+        for name, given in lists.items()
+        for province in given
+        if province not in provinces
+    ]
 
 
 def _reason(name: str, kind: str, value: object) -> str:

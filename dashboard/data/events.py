@@ -12,18 +12,29 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.data.calendar import GRAINS, coarser, first_of
+from dashboard.data.collation import ranks
 
 # Letters that Unicode does not decompose, as typed on a keyboard without them; Arabic and Persian keyboards
 # write kaf and yeh with different letters.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "‘": "'", "ك": "ک", "ي": "ی", "ى": "ی"})
 
+SORTED_BY_NAME = ("place", "event_type", "attributed_to", "summary")
+_TATWEEL = "ـ"
+
 
 def fold(text: str) -> str:
-    """`text` without case, accents and variants of one letter, for searching: Hakkâri, HAKKARİ -> hakkari."""
+    """`text` without case, accents and variants of one letter, for searching: Hakkâri, HAKKARİ -> hakkari.
+
+    What joins or parts letters without being one (zero-width non-joiner, direction marks, tatweel) is left out too.
+    """
     if text.isascii():
         return text.lower().strip()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS).strip()
+    return "".join(letter for letter in decomposed if _is_letter(letter)).translate(_LETTERS).strip()
+
+
+def _is_letter(letter: str) -> bool:
+    return not unicodedata.combining(letter) and letter != _TATWEEL and unicodedata.category(letter) != "Cf"
 
 
 def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFrame:
@@ -34,7 +45,8 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
     of civilians killed at all); `is_range_only` (a bound and no best); `has_harm`; `search_text` (folded);
     `sources_count`; `deaths_low`, `deaths_best`, `deaths_high` (all deaths, blank in our own table);
     `{grain}_first`, `{grain}_precision` for each grain (the bar that the incident stands in, and whether the date
-    is known as finely as the grain: else month or year); `province_reported`; `is_inside_area`.
+    is known as finely as the grain: else month or year); `{column}_order` of what is sorted by name (see
+    `dashboard.data.collation`); `province_reported`; `is_inside_area`.
     """
     rows = tables["incidents"]
     best, low, high = (rows[f"civilians_killed{end}"] for end in ("", "_low", "_high"))
@@ -56,9 +68,20 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
         deaths_best=pd.array([pd.NA] * len(rows), dtype="Int64"),
         deaths_high=pd.array([pd.NA] * len(rows), dtype="Int64"),
         **_bars(rows),
+        **_orders(rows, tables["vocabularies"]),
         province_reported=rows["province"],
         is_inside_area=True,
     )
+
+
+def _orders(rows: pd.DataFrame, vocabularies: pd.DataFrame) -> dict[str, pd.Series]:
+    """The place of each name among all: of a value of a vocabulary that of its label, of a blank place its district."""
+    named = {column: rows[column] for column in SORTED_BY_NAME} | {"place": rows["place"].fillna(rows["district"])}
+    found = {}
+    for column, names in named.items():
+        known = vocabularies[vocabularies["column"] == column]
+        found[f"{column}_order"] = ranks(names, zip(known["value"], known["label"], strict=True))
+    return found
 
 
 def _bars(rows: pd.DataFrame) -> dict[str, pd.Series]:

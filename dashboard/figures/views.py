@@ -16,7 +16,7 @@ from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, displac
 from dashboard.figures.style import Figure, Frame
 from dashboard.figures.timelines import casualties_timeline, incidents_timeline
 from dashboard.model.names import NO_PROVINCE
-from dashboard.model.scope import CATEGORIES, table_rows
+from dashboard.model.scope import CATEGORIES, rows_of
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import ignored_by
 from dashboard.model.situation import Situation
@@ -73,7 +73,7 @@ def reached(view: str, selection: Selection) -> Selection:
     """What of `selection` a chart follows: displacement reports are no incidents."""
     if view != DISPLACEMENT:
         return selection
-    followed = ("province", "district", "start", "end", "indicator", "grain")
+    followed = ("province", "district", "start", "end", "organisation", "indicator", "grain")
     return Selection(**{name: getattr(selection, name) for name in followed})
 
 
@@ -88,14 +88,16 @@ def labeller(name: str, situation: Situation, words: Words) -> Callable[[str | N
 
 
 def quantity_of(situation: Situation) -> str:
-    """What the displacement timeline shows."""
-    asked = [name for name in situation.selection.indicator if name in QUANTITIES]
-    return asked[0] if len(asked) == 1 else DEFAULT_QUANTITY
+    """What the displacement timeline shows: the first of its quantities among the indicators asked for."""
+    return next((name for name in QUANTITIES if name in situation.selection.indicator), DEFAULT_QUANTITY)
 
 
 def published_series(situation: Situation) -> pd.DataFrame:
-    """Published figures that may be joined by a line and are about the displacement shown, by place and date."""
-    rows = table_rows(situation.dataset.tables["published_figures"], situation.selection, "as_of")
+    """Published figures that may be joined by a line and are about the displacement shown.
+
+    Narrowed by place, date, organisation and indicator: other indicators alone leave none.
+    """
+    rows = rows_of("published_figures", situation.dataset.tables, situation.selection)
     shown = rows["series_id"].notna() & (rows["indicator"] == quantity_of(situation)) & rows["as_of"].notna()
     return rows[shown]
 
@@ -109,10 +111,11 @@ def undated_note(situation: Situation, words: Words) -> str:
 
 def _displacement_note(situation: Situation, words: Words) -> str:
     """What the timeline leaves out, and that nothing may be added up."""
-    left_out = undated_note(situation, words)
-    return " ".join(
-        filter(None, [left_out, words("displacement-note"), ignored_by(DISPLACEMENT, situation.selection, words)])
-    )
+    asked = situation.selection.indicator
+    others = words("displacement-other-indicators") if asked and quantity_of(situation) not in asked else ""
+    ignored = ignored_by(DISPLACEMENT, situation.selection, words)
+    notes = [undated_note(situation, words), others, words("displacement-note"), ignored]
+    return " ".join(filter(None, notes))
 
 
 def _nothing(situation: Situation, words: Words) -> str:

@@ -9,40 +9,63 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
+from dashboard.data.events import fold
 from dashboard.layout import ids
+from dashboard.layout.dates import TYPING_REST, dates
+from dashboard.layout.parts import text_button
 from dashboard.model.names import NO_PROVINCE, Names
 from dashboard.text import Words
 
 SHOWN_TYPES = 7
-TYPING_REST = 300  # milliseconds without a letter, after which what was typed is searched for
-PRESETS = ("1", "3", "10", "all")
 
 
 def filters(dataset: Dataset, words: Words) -> Component:
-    """Every control that narrows the Selection. Counts are filled in by a callback."""
-    names = Names.of(dataset)
+    """The filters with what surrounds them on a phone, where they are a sheet over the page."""
+    close = {"type": "button", "data-sheet": "close"}
     return html.Aside(
         [
-            html.Div([_search(words), *_dates(dataset, words)], className="filter-group"),
-            _provinces(dataset, names, words),
-            _districts(dataset, names, words),
-            _types(dataset, words),
-            _checks(ids.FILTER_BY, "by", dataset.choices("incidents", "attributed_to"), dataset, words),
-            _checks(ids.FILTER_STATUS, "status", dataset.choices("incidents", "attribution_status"), dataset, words),
             html.Div(
                 [
-                    _switch(ids.FILTER_HARM, "harm", words),
-                    _switch(ids.FILTER_CONTEXT, "context", words),
-                    html.P(words("context-note"), className="note"),
+                    html.H2(words("filters"), className="card-title"),
+                    text_button(words("reset"), **{"data-remove": "all"}),
+                    html.Button("×", className="button", **close, **{"aria-label": words("close")}),
                 ],
-                className="filter-group",
+                className="filters-head",
+            ),
+            html.Div(filter_controls(dataset, words), id=ids.FILTERS_CONTROLS, className="filters-controls"),
+            html.Div(
+                html.Button(words("show"), id=ids.FILTERS_SHOW, className="button button-strong", **close),
+                className="filters-foot",
             ),
         ],
         id=ids.FILTERS,
         className="filters",
+        tabIndex="-1",
         **{"aria-label": words("filters")},
     )
+
+
+def filter_controls(dataset: Dataset, words: Words) -> list[Component]:
+    """Every control that narrows the Selection, with nothing chosen. `assets/45-painters.js` fills in the counts."""
+    names = Names.of(dataset)
+    return [
+        html.Div([_search(words), *dates(dataset.description, words)], className="filter-group"),
+        _provinces(dataset, names, words),
+        _districts(dataset, names, words),
+        _types(dataset, words),
+        _checks(ids.FILTER_BY, "by", dataset.choices("incidents", "attributed_to"), dataset, words),
+        _checks(ids.FILTER_STATUS, "status", dataset.choices("incidents", "attribution_status"), dataset, words),
+        html.Div(
+            [
+                _switch(ids.FILTER_HARM, "harm", words),
+                _switch(ids.FILTER_CONTEXT, "context", words),
+                html.P(words("context-note"), className="note"),
+            ],
+            className="filter-group",
+        ),
+    ]
 
 
 def _search(words: Words) -> Component:
@@ -56,40 +79,9 @@ def _search(words: Words) -> Component:
     )
 
 
-def _dates(dataset: Dataset, words: Words) -> list[Component]:
-    covered = dataset.description
-    inputs = [
-        dmc.DateInput(
-            id=component,
-            label=words(key),
-            size="xs",
-            valueFormat="D MMM YYYY",
-            clearable=True,
-            placeholder=placeholder,
-            minDate=f"{covered.covers_from.year}-01-01",
-            debounce=TYPING_REST,
-            clearButtonProps={"aria-label": words("clear")},
-            firstDayOfWeek=1,
-            hideOutsideDates=True,
-            weekendDays=[],
-            ariaLabels={"previousMonth": words("previous"), "nextMonth": words("next")},
-            previousLabel=words("previous"),
-            nextLabel=words("next"),
-        )
-        for component, key, placeholder in (
-            (ids.FILTER_FROM, "filter-from", words.day(covered.covers_from)),
-            (ids.FILTER_TO, "filter-to", words.day(covered.covers_to)),
-        )
-    ]
-    presets = [
-        html.Button(words(f"preset-{value}"), id=ids.preset(value), type="button", className="chip", n_clicks=0)
-        for value in PRESETS
-    ]
-    return [html.Div(inputs, className="filter-dates"), html.Div(presets, className="chips")]
-
-
 def _provinces(dataset: Dataset, names: Names, words: Words) -> Component:
     aliases = names.aliases("province")
+    nowhere = words("no-single-province")
     values = [*dataset.tables["provinces"]["province"], NO_PROVINCE]
     search = dmc.TextInput(
         id=ids.FILTER_PROVINCE_SEARCH,
@@ -102,20 +94,21 @@ def _provinces(dataset: Dataset, names: Names, words: Words) -> Component:
         _check(
             "province",
             value,
-            words("no-single-province") if value == NO_PROVINCE else value,
-            **{"data-spellings": aliases[value]},
+            nowhere if value == NO_PROVINCE else value,
+            **{"data-spellings": f"{aliases[value]} {fold(nowhere) if value == NO_PROVINCE else ''}".strip()},
         )
         for value in values
     ]
+    nothing = html.P(words("nothing-found"), className="note filter-nothing", hidden=True, role="status")
     group = dmc.CheckboxGroup(
-        html.Div(items), id=ids.FILTER_PROVINCE, label=words("filter-province"), value=[], size="xs"
+        html.Div([search, *items, nothing]), id=ids.FILTER_PROVINCE, label=words("filter-province"), value=[], size="xs"
     )
-    return html.Div([group, search], className="filter-group filter-provinces")
+    return html.Div(group, className="filter-group filter-provinces")
 
 
 def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
     aliases = names.aliases("district")
-    rows = dataset.tables["districts"].sort_values(["province", "district"])
+    rows = dataset.tables["districts"].sort_values(["province", "district"], key=lambda names: names.map(collation_key))
     groups = [
         {"group": province, "items": [{"value": d, "label": d, "spellings": aliases[d]} for d in part["district"]]}
         for province, part in rows.groupby("province", sort=False)
@@ -130,6 +123,7 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
         size="xs",
         value=[],
         filter={"function": "bySpelling"},
+        renderOption={"function": "withCount"},
         withScrollArea=False,
         nothingFoundMessage=words("nothing-found"),
         clearButtonProps={"aria-label": words("clear")},
@@ -159,8 +153,9 @@ def _checks(component: str, name: str, values: Sequence[str], dataset: Dataset, 
 
 
 def _switch(component: str, name: str, words: Words) -> Any:
-    told = {"data-filter": name}
-    return dmc.Checkbox(id=component, label=words(f"filter-{name}"), checked=False, size="xs", **told)
+    told = {"data-filter": name, "data-count": ids.count(name, "1")}
+    label = words(f"filter-{name}")
+    return dmc.Checkbox(id=component, label=label, checked=False, size="xs", className="filter-item", **told)
 
 
 def _check(name: str, value: str, label: str, **more: str) -> Any:

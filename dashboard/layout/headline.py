@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.layout import ids
 from dashboard.layout.parts import opens, text_button
 from dashboard.model.headline_words import Card, advice, cards, comparison
-from dashboard.model.sentence import parts
+from dashboard.model.sentence import figure_parts, parts
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -16,8 +16,17 @@ from dashboard.text import Words
 def sentence(situation: Situation, words: Words) -> list[Component]:
     """How many incidents, and what they were narrowed to: each part can be taken away."""
     count = html.Strong(words.plural("incidents", situation.toll.incidents))
-    found = parts(situation.selection, situation.dataset, words)
-    chips = [
+    covered, chosen = situation.span, chips(situation, words)
+    is_narrowed = bool(parts(situation.selection, situation.dataset, words))
+    everything = [] if is_narrowed else [html.Span(words("everything", days=words.days(covered.first, covered.last)))]
+    reset = [text_button(words("reset"), **{"data-remove": "all"})] if chosen else []
+    return [count, *everything, *chosen, *reset]
+
+
+def chips(situation: Situation, words: Words) -> list[Component]:
+    """What is narrowed, published figures too: each part a button that takes it away."""
+    asked = (situation.selection, situation.dataset, words)
+    return [
         html.Button(
             [part.text, html.Span("×", className="chip-x", **{"aria-hidden": "true"})],
             type="button",
@@ -25,12 +34,8 @@ def sentence(situation: Situation, words: Words) -> list[Component]:
             title=words("remove-filter", text=part.text),
             **{"data-remove": part.name, "aria-label": words("remove-filter", text=part.text)},
         )
-        for part in found
+        for part in [*parts(*asked), *figure_parts(*asked)]
     ]
-    if not found:
-        covered = situation.span
-        return [count, html.Span(words("everything", days=words.days(covered.first, covered.last)))]
-    return [count, *chips, text_button(words("reset"), **{"data-remove": "all"})]
 
 
 def headline_cards(situation: Situation, words: Words) -> list[Component]:

@@ -10,6 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.layout.facts import fact_list
@@ -175,7 +176,7 @@ def sites(rows: pd.DataFrame, dataset: Dataset, words: Words) -> list[Component]
                 **opens(kind="outpost", id=row["outpost_id"]),
             )
         )
-        for row in records(rows.sort_values(["operated_by", "name"]))
+        for row in records(rows.sort_values(["operated_by", "name"], key=lambda names: names.map(collation_key)))
     ]
     return [
         html.H3(words.plural("n-sites", len(rows))),

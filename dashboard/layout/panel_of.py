@@ -19,7 +19,7 @@ from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 HEADLINE_VIEWS = {"incidents": INCIDENTS, "killed": CASUALTIES, "injured": CASUALTIES}
-_KEYS = {
+RECORDS = {
     "incident": ("incidents", "incident_id"),
     "outpost": ("outposts", "outpost_id"),
     "village": ("affected_places", "place_id"),
@@ -38,11 +38,11 @@ _SHOWN = {
 def panel_of(
     asked: Mapping[str, Any], situation: Situation, words: Words, *, by: str = "type"
 ) -> tuple[str, list[Component]]:
-    """`asked` has `kind` (a key of _KEYS, ids, period, sites or sources) and what that needs; `by` is what the
+    """`asked` has `kind` (a key of RECORDS, ids, period, sites or sources) and what that needs; `by` is what the
     breakdown counts."""
     kind, dataset = asked["kind"], situation.dataset
-    if kind in _KEYS:
-        row = find(dataset, *_KEYS[kind], asked["id"])
+    if kind in RECORDS:
+        row = find(dataset, *RECORDS[kind], asked["id"])
         return words(f"panel-{kind}"), _SHOWN[kind](row, dataset, words) if row else _gone(asked["id"], words)
     if kind == "ids":
         chosen = situation.among(asked["ids"])

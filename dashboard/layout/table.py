@@ -20,15 +20,15 @@ ROWS_PER_REQUEST = 50
 # Column of the grid -> column of the event table that it is sorted by.
 SORTED_BY = {
     "date": "first_day",
-    "place": "place",
-    "type": "event_type",
-    "by": "attributed_to",
+    "place": "place_order",
+    "type": "event_type_order",
+    "by": "attributed_to_order",
     "killed": "civilians_killed",
     "injured": "civilians_injured",
-    "summary": "summary",
+    "summary": "summary_order",
     "sources": "sources_count",
 }
-_WIDTHS = {"date": 112, "place": 150, "type": 112, "by": 140, "killed": 92, "injured": 84, "sources": 84}
+_WIDTHS = {"date": 112, "place": 176, "type": 136, "by": 172, "killed": 92, "injured": 84, "sources": 84}
 
 
 def table_card(words: Words) -> Component:

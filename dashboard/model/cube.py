@@ -41,8 +41,12 @@ class Cube:
 
     @cached_property
     def _chosen(self) -> Mapping[str, Keep]:
-        cells = nw.from_native(self._cells, eager_only=True)
-        return {name: cells.select(keep=term)["keep"].to_numpy().astype(bool) for name, term in self._terms.items()}
+        return {name: self.meeting(term) for name, term in self._terms.items()}
+
+    def meeting(self, term: nw.Expr) -> Keep:
+        """The cells that meet one more condition."""
+        keep: Keep = nw.from_native(self._cells, eager_only=True).select(keep=term)["keep"].to_numpy().astype(bool)
+        return keep
 
     def kept(self, but: Collection[str] = ()) -> Keep:
         """The cells that all conditions leave, as if those named in `but` were not there."""

@@ -46,10 +46,12 @@ def change(situation: Situation, measure: str) -> Change | None:
 def latest_villages(situation: Situation) -> dict[str, Any] | None:
     """The latest reading of a published series of villages emptied, by its date; a row of published_figures.csv.
 
-    Readings about the whole area count for every province. Only series are looked at: single figures count
-    different things (NOTES.md, 2), and the newest page is not the best.
+    Readings about the whole area count for every province; those of other organisations than chosen for nothing.
+    Only series are looked at: single figures count different things (NOTES.md, 2), and the newest page is not the
+    best.
     """
-    rows = situation.dataset.tables["published_figures"]
+    rows, chosen = situation.dataset.tables["published_figures"], situation.selection.organisation
+    rows = rows[rows["organisation"].isin(chosen)] if chosen else rows
     whole = rows[rows["province"].isna()]
     place = table_rows(rows, situation.selection) if situation.selection.province else whole
     rows = pd.concat([place, whole]).drop_duplicates("figure_id") if situation.selection.province else place

@@ -13,6 +13,7 @@ published figures; the rest reaches incidents only.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import reduce
 from operator import and_
 
@@ -39,6 +40,7 @@ DATED_BY: Mapping[str, str] = {
     "published_figures": "as_of",
     "milestones": "date",
 }
+BORDER = "border"
 PLACES = ("province", "district")
 OF_FIGURES = ("organisation", "indicator")
 
@@ -49,8 +51,14 @@ def incidents_where(selection: Selection) -> nw.Expr:
 
 
 def facts_where(selection: Selection) -> nw.Expr:
-    """The same without the categories, so that a filter can count what its own choice leaves out."""
-    return _all(_facts(selection))
+    """The same without the categories and with regional context, so that a filter can count what its own choice
+    leaves out."""
+    return _all(_facts(replace(selection, context=True)))
+
+
+def scope_term(*, is_context: bool) -> nw.Expr:
+    """Incidents of the border itself, or those of the regional context alone."""
+    return nw.col("scope") != BORDER if is_context else nw.col("scope") == BORDER
 
 
 def category_terms(selection: Selection) -> dict[str, nw.Expr]:
@@ -62,7 +70,7 @@ def category_terms(selection: Selection) -> dict[str, nw.Expr]:
 def _facts(selection: Selection) -> list[nw.Expr]:
     terms = [nw.col("dataset").is_in(list(selection.dataset))] if selection.dataset else []
     if not selection.context:
-        terms.append(nw.col("scope") == "border")
+        terms.append(scope_term(is_context=False))
     if selection.start:
         terms.append(nw.col("last_day") >= selection.start)
     if selection.end:

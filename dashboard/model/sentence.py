@@ -56,6 +56,20 @@ def parts(selection: Selection, dataset: Dataset, words: Words) -> list[Part]:
     return found
 
 
+def figure_parts(selection: Selection, dataset: Dataset, words: Words) -> list[Part]:
+    """What the reader narrowed among published figures, which is no part of the sentence: incidents have neither."""
+    labels = [dataset.label("published_figures", "indicator", value) for value in selection.indicator]
+    found = [
+        ("organisation", selection.organisation, replace(selection, organisation=())),
+        ("indicator", labels, replace(selection, indicator=())),
+    ]
+    return [
+        Part(name, words(f"published-{name}", names=words.listed(values, "or")), without)
+        for name, values, without in found
+        if values
+    ]
+
+
 def _subject(selection: Selection, dataset: Dataset, words: Words) -> str:
     if not selection.type:
         return words("all-incidents")

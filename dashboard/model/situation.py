@@ -5,6 +5,7 @@ A Situation is a value: (dataset, Selection) decide every number in it. Answers 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from dashboard.model.scope import (
     incidents_where,
     inside_days,
     rows_of,
+    scope_term,
 )
 from dashboard.model.selection import Selection
 from dashboard.model.tolls import Toll
@@ -58,10 +60,11 @@ class Situation:
 
     @cached_property
     def _cube(self) -> Cube:
-        """Tolls by period and every category, before the choices among the categories: one question for all counts."""
-        keys = (*self._period_columns, *CATEGORIES.values())
+        """Tolls by period, scope and every category, before the choices among them: one question for all counts."""
+        keys = ("scope", *self._period_columns, *CATEGORIES.values())
         cells = self.dataset.events.cells(facts_where(self.selection), *keys)
-        return Cube(cells, category_terms(self.selection))
+        at_border = {} if self.selection.context else {"scope": scope_term(is_context=False)}
+        return Cube(cells, category_terms(self.selection) | at_border)
 
     @property
     def _period_columns(self) -> tuple[str, str]:
@@ -115,6 +118,12 @@ class Situation:
         return self._cube.incidents_by(CATEGORIES[name], self._cube.kept(but))
 
     @cached_property
+    def in_context(self) -> int:
+        """Incidents of the regional context that the other choices leave, whether they are asked for or not."""
+        cube = self._cube
+        return cube.toll(cube.kept(but=("scope",)) & cube.meeting(scope_term(is_context=True))).incidents
+
+    @cached_property
     def periods(self) -> pd.DataFrame:
         """Tolls by `period` (its first day) and `precision`, in their order.
 
@@ -128,6 +137,13 @@ class Situation:
     def points(self) -> pd.DataFrame:
         """The incidents with coordinates: POINT_COLUMNS, where `drawn_…` is where a map draws them."""
         return self.dataset.events.rows(incidents_where(self.selection) & nw.col("is_mapped"), POINT_COLUMNS)
+
+    @cached_property
+    def source_ids(self) -> tuple[str, ...]:
+        """Sources of the incidents, those that most rows rest on first; every caption and view asks for them."""
+        rows = self.dataset.events.rows(incidents_where(self.selection), ["source_ids"])
+        counts = Counter(source for ids in rows["source_ids"] for source in str(ids).split(";"))
+        return tuple(source for source, _ in counts.most_common())
 
     @cached_property
     def outposts(self) -> pd.DataFrame:

@@ -24,6 +24,12 @@ from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent / "locale"
 DOMAIN = "dashboard"
+LANGUAGES = ("en", "ar", "ckb", "ku", "tr")  # what an address may ask for
+
+
+def is_spoken(language: str) -> bool:
+    """Whether there is a catalogue of `language`."""
+    return language in LANGUAGES and (LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po").is_file()
 
 
 class Words:

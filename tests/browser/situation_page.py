@@ -54,6 +54,9 @@ class SituationPage(ChartsOnPage):
         self.version = page.locator("#header-version")
         self.filters = page.locator("#page-filters")
         self.filters_button = page.locator("#header-filters")
+        self.show_button = page.locator("#page-filters-show")
+        self.close_filters = self.filters.get_by_role("button", name="Close")
+        self.nothing_found = page.locator(".filter-nothing")
         self.theme_button = page.locator("#header-theme")
         self.options = page.get_by_role("option")
         self.calendar = page.locator(".mantine-DateInput-calendarHeader").filter(visible=True).first
@@ -133,8 +136,17 @@ class SituationPage(ChartsOnPage):
         """A choice among the filters, by the beginning of its label."""
         return self.page.locator("#page-filters").get_by_role("checkbox", name=re.compile(f"^{re.escape(label)}"))
 
+    def count_beside(self, label: str) -> str | None:
+        """How many incidents a choice says that it gives."""
+        (count,) = [
+            one.get_attribute("data-n")
+            for one in self.page.locator("#page-filters label[data-n]").all()
+            if one.inner_text().startswith(label)
+        ]
+        return count
+
     def field(self, label: str) -> Locator:
-        return self.page.locator("#page-filters").get_by_label(label, exact=True)
+        return self.page.locator("#page-filters input").and_(self.page.get_by_label(label, exact=True))
 
     def preset(self, label: str) -> Locator:
         return self.page.locator("#page-filters").get_by_role("button", name=label, exact=True)

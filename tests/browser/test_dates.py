@@ -13,6 +13,8 @@ from tests.browser.situation_page import SituationPage
 
 def test_days_are_typed_or_preset(page: SituationPage) -> None:
     page.open()
+    page.field("To").click()
+    expect(page.calendar).to_contain_text(f"{dt.date.fromisoformat(page.site.summary()['covers_to']):%B %Y}")
     page.field("From").fill("1 Jan 2024")
     page.field("From").press("Enter")
     page.wait_for_query(from_="2024-01-01", to=None)

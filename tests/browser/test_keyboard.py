@@ -59,8 +59,23 @@ def test_keys_do_what_a_click_does(page: SituationPage, key: str) -> None:
 
     page.table.locator(".ag-header-cell").first.focus()
     press("ArrowDown")
-    press("Space")
+    press("ArrowRight")
+    press(key)
     page.wait_for_panel("Incident")
     assert "incident" in page.query
     press("Escape")
     page.wait_for_query(incident=None)
+
+
+def test_the_table_is_one_stop_for_its_heads_and_one_for_its_rows(page: SituationPage) -> None:
+    page.open("province=Erbil")
+    press, grid = page.page.keyboard.press, page.table.locator(":focus")
+    page.table.locator(".ag-header-cell").nth(2).focus()
+    press("Tab")
+    expect(grid).to_have_count(0)
+    page.table.locator(".ag-header-cell").first.focus()
+    press("ArrowDown")
+    press("ArrowDown")
+    expect(grid).to_have_count(1)
+    press("Tab")
+    expect(grid).to_have_count(0)

@@ -35,6 +35,16 @@ def test_an_open_page_follows_its_data(open_reader: OpenReader, followed: Served
     expect(page.version).not_to_have_text(version)
     expect(page.row("inc-13")).to_be_visible()
     assert page.query == {"province": "Duhok"}
+    expect(page.choice("Duhok")).to_be_checked()
+    assert page.count_beside("Duhok") == str(after["incidents"])
+    page.choice("Airstrike").check()
+    page.wait_for_query(province="Duhok", type="airstrike")
+    tiny.edit(followed.folder, "incidents", "inc-13", "place", "November")
+    expect(page.table).to_contain_text("November")
+    assert page.query == {"province": "Duhok", "type": "airstrike"}, "not what was opened: what was chosen since"
+    page.choice("Airstrike").uncheck()
+    page.wait_for_query(province="Duhok", type=None)
+    after = assert_all_agree(page, "province=Duhok")
 
     whole = (followed.folder / "incidents.csv").read_bytes()
     tiny.drop_column(followed.folder, "incidents", "date")

@@ -18,13 +18,17 @@ def test_a_phone_reaches_everything(open_reader: OpenReader) -> None:
     assert_within_the_window(page)
 
     expect(page.filters).to_be_hidden()
+    expect(page.filters_button).to_have_text("Filters · 1 set")
     page.filters_button.tap()
     expect(page.filters_button).to_have_attribute("aria-expanded", "true")
     assert_within_the_window(page)
     page.choice("Shelling").tap()
     page.wait_for_query(type="shelling")
-    page.filters_button.tap()
+    incidents = page.site.summary("province=Duhok&type=shelling")["incidents"]
+    expect(page.show_button).to_have_text(f"Show {incidents} incidents")
+    page.show_button.tap()
     expect(page.filters).to_be_hidden()
+    expect(page.filters_button).to_have_text("Filters · 2 set")
     assert_all_agree(page, "province=Duhok&type=shelling")
 
     row = page.table.locator(".ag-row .ag-cell").first
@@ -36,6 +40,37 @@ def test_a_phone_reaches_everything(open_reader: OpenReader) -> None:
     for part in page.parts().values():
         part.scroll_into_view_if_needed()
         expect(part).to_be_in_viewport()
+
+
+def test_the_sheet_of_filters_keeps_the_focus_and_gives_it_back(open_reader: OpenReader) -> None:
+    page = open_reader(**PHONE).open()
+    press, inside = page.page.keyboard.press, page.filters.locator(":focus")
+    page.filters_button.focus()
+    press("Enter")
+    dialog = page.page.get_by_role("dialog", name="Filters")
+    expect(dialog).to_be_focused()
+    press("Tab")
+    first = inside.evaluate("one => one.textContent || one.id")
+    press("Shift+Tab")
+    expect(page.show_button).to_be_focused()
+    press("Tab")
+    assert inside.evaluate("one => one.textContent || one.id") == first
+    page.field("From").focus()
+    expect(page.calendar).to_be_visible()
+    press("Escape")
+    expect(page.calendar).to_be_hidden()
+    expect(dialog).to_be_visible()
+    press("Escape")
+    expect(page.filters).to_be_hidden()
+    expect(page.filters_button).to_be_focused()
+
+    for close in (page.close_filters, page.show_button):
+        page.filters_button.tap()
+        expect(page.filters).to_be_visible()
+        close.tap()
+        expect(page.filters).to_be_hidden()
+        expect(page.filters_button).to_be_focused()
+    assert page.page.evaluate("() => document.querySelectorAll('[inert]').length") == 0
 
 
 def assert_within_the_window(page: SituationPage) -> None:

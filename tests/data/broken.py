@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dashboard.data.cells import LONGEST_CELL
 from dashboard.errors import Problem, Severity
@@ -85,6 +87,38 @@ def whole(
 def toml(name: str, reason: str, **values: object) -> Case:
     """Write dataset.toml with other values; each stops the start."""
     return Case(f"dataset.toml: {name}", lambda folder: describe(folder, **values), STOPS, "dataset.toml", reason)
+
+
+def _features(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[bytes], bytes]:
+    def apply(content: bytes) -> bytes:
+        collection = json.loads(content)
+        change(collection["features"])
+        return json.dumps(collection).encode()
+
+    return apply
+
+
+def coordinates(value: object, kind: str = "") -> Callable[[bytes], bytes]:
+    """Give the last feature (of a geometry type) other coordinates, in a boundary file."""
+
+    def change(features: list[dict[str, Any]]) -> None:
+        [one for one in features if kind in one["geometry"]["type"]][-1]["geometry"]["coordinates"] = value
+
+    return _features(change)
+
+
+def properties(**values: object) -> Callable[[bytes], bytes]:
+    """Give the last feature of a boundary file other properties."""
+    return _features(lambda features: features[-1]["properties"].update(values))
+
+
+def without(kind: str) -> Callable[[bytes], bytes]:
+    """Take the features of a geometry type out of a boundary file."""
+
+    def change(features: list[dict[str, Any]]) -> None:
+        features[:] = [one for one in features if one["geometry"]["type"] != kind]
+
+    return _features(change)
 
 
 def sheets(cases: Sequence[Case]) -> list[tuple[Case, ...]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dashboard.data.dataset import Dataset
+from dashboard.data.dataset import Dataset, load
 from dashboard.data.description import Description, read_description
 from dashboard.errors import Problem, Severity
+from tests.commands import PROBLEM, call
 from tests.tiny import describe
 from tests.tiny_tables import DESCRIPTION
 
@@ -78,6 +80,21 @@ def test_nothing_of_the_description_may_be_missing(tmp_path: Path, name: str) ->
 def test_a_value_of_the_wrong_kind_is_refused(tmp_path: Path, values: dict[str, object], reason: str) -> None:
     describe(tmp_path, **values)
     assert faults(tmp_path) == [reason]
+
+
+@pytest.mark.parametrize("name", ["focus_provinces", "kurdistan_region"])
+def test_a_province_that_is_none_is_noted_with_its_place(
+    tiny_folder: Callable[..., Path], capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder = tiny_folder(whole_basemap=False)
+    describe(folder, **{name: ["Duhok", "Dahuk", "Atlantis"]})
+    reason = "is not a province of provinces.csv"
+    assert load(folder).problems == tuple(
+        Problem(Severity.NOTE, "dataset.toml", reason, column=name, value=value) for value in ("Dahuk", "Atlantis")
+    )
+    said = call(capsys, "check", folder)
+    assert said.code == PROBLEM
+    assert f"dataset.toml, column {name}: “Atlantis” {reason}" in said.out
 
 
 def test_all_faults_of_the_description_are_listed_together(tmp_path: Path) -> None:

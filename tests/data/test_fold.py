@@ -20,6 +20,9 @@ SPELLINGS = [
     ("ئاکرێ", "ئاكرێ"),
     ("علي", "علی", "على"),  # Arabic yeh, Persian yeh, alef maqsura
     ("عَقْرَة", "عقرة"),  # with and without vowel signs
+    ("ڕێگا\u200cوبان", "ڕێگاوبان", "ڕێگا\u200dوبان", "ڕێگا\u2060وبان"),  # with and without what parts or joins letters
+    ("دهوك", "دهـــوك", "\u202bدهوك\u202c", "\u200eدهوك"),  # drawn out, and with marks of direction
+    ("soft\u00adhyphen", "softhyphen"),
     ("Ba'aj", "ba’aj", "BA‘AJ"),
     ("Łódź", "lodz", "ŁÓDŹ"),
     ("１２", "12"),

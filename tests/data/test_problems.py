@@ -119,6 +119,15 @@ def test_a_table_with_a_header_and_no_rows_loads(tiny_folder: Callable[..., Path
 def test_a_problem_reads_as_a_sentence_with_its_place() -> None:
     problem = Problem(Severity.ROW_SET_ASIDE, "incidents.csv", "is not between -90 and 90", 4, "latitude", "370")
     assert str(problem) == "incidents.csv, line 4, column latitude: “370” is not between -90 and 90 [row set aside]"
+    drawn = Problem(
+        Severity.STOPS,
+        "boundaries/places.geojson",
+        "is not a point",
+        column="coordinates",
+        value="[x]",
+        feature="3 (A)",
+    )
+    assert str(drawn).startswith("boundaries/places.geojson, feature 3 (A), part coordinates: “[x]” is not a point")
     whole = Problem(Severity.STOPS, "sources.csv", "is empty")
     assert str(whole) == "sources.csv: is empty [stops the start]"
 

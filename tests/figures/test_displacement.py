@@ -112,7 +112,8 @@ def test_place_and_dates_narrow_the_reports_and_nothing_else_does(
     assert all(selection.start is None or day >= selection.start for day in table["date_last_day"])
     assert all(selection.end is None or day <= selection.end for day in table["date_first_day"])
     plain = Selection(province=selection.province, district=selection.district, start=selection.start,
-                      end=selection.end, indicator=selection.indicator, grain=selection.grain)  # fmt: skip
+                      end=selection.end, organisation=selection.organisation, indicator=selection.indicator,
+                      grain=selection.grain)  # fmt: skip
     assert drawn == marks(figure_of(DISPLACEMENT, Situation(bundled, plain), words))
 
 

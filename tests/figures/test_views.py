@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dashboard.data.calendar import GRAINS
 from dashboard.data.dataset import Dataset
-from dashboard.figures.displacement import QUANTITIES
+from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES
 from dashboard.figures.views import (
     BREAKDOWN,
     DISPLACEMENT,
@@ -22,6 +22,8 @@ from dashboard.figures.views import (
     MAP,
     VIEWS,
     figure_of,
+    published_series,
+    quantity_of,
     reached,
     view_definition,
     view_sources,
@@ -112,6 +114,36 @@ def test_what_a_view_can_not_take_into_account_is_said(tiny: Dataset, words: Wor
     assert view_definition(INCIDENTS, part, words) == view_definition(INCIDENTS, all_of_it, words)
 
 
+def test_published_series_are_those_asked_for(bundled: Dataset, words: Words) -> None:
+    whole = published_series(situation_of(bundled, Selection()))
+    assert set(whole["indicator"]) == {DEFAULT_QUANTITY}
+    organisation = whole["organisation"].iloc[0]
+    narrowed = situation_of(bundled, Selection(organisation=(organisation,), indicator=(DEFAULT_QUANTITY,)))
+    assert list(published_series(narrowed)["figure_id"]) == list(
+        whole.loc[whole["organisation"] == organisation, "figure_id"]
+    )
+    other = situation_of(bundled, Selection(indicator=("civilians_killed",)))
+    assert published_series(other).empty
+    said = words("displacement-other-indicators")
+    assert said in VIEWS[DISPLACEMENT].note(other, words)
+    assert said not in VIEWS[DISPLACEMENT].note(narrowed, words)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ((), DEFAULT_QUANTITY),
+        (("civilians_killed",), DEFAULT_QUANTITY),
+        (("civilians_killed", "persons_displaced"), "persons_displaced"),
+        (("families_displaced", "persons_displaced"), "families_displaced"),
+    ],
+)
+def test_of_several_indicators_the_first_that_the_timeline_knows_is_shown(
+    tiny: Dataset, asked: tuple[str, ...], shown: str
+) -> None:
+    assert quantity_of(situation_of(tiny, Selection(indicator=asked))) == shown
+
+
 def drawn(situation: Situation, all_milestones: bool, words: Words) -> dict[str, Any]:
     figure = copy.deepcopy(figure_of(DISPLACEMENT, situation, words, all_milestones=all_milestones))
     figure["layout"].pop("meta")  # says for which Selection it was drawn
@@ -127,6 +159,8 @@ def drawn(situation: Situation, all_milestones: bool, words: Words) -> dict[str,
         {"end": dt.date(2019, 12, 31)},
         {"grain": "day"},
         {"indicator": ("families_displaced",)},
+        {"indicator": ("civilians_killed",)},
+        {"organisation": ("Nobody",)},
         {"all_milestones": True},
     ],
     ids=str,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.data import events
+from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import fold
 from dashboard.layout import ids
@@ -100,6 +101,35 @@ def test_the_browser_folds_the_letters_that_the_server_folds() -> None:
     assert written == {chr(code): letter for code, letter in events._LETTERS.items()}
 
 
+def test_the_browser_leaves_out_what_the_server_leaves_out() -> None:
+    """Marks, what joins or parts letters without being seen, and the letter that only draws a word out."""
+    assert rf"/[\p{{M}}\p{{Cf}}{events._TATWEEL}]/gu" in CONTROLS
+
+
+def test_having_no_single_province_is_found_by_its_name(aside: Any, words: Words) -> None:
+    (known,) = [props(one)["data-spellings"] for one in walk(aside) if getattr(one, "value", None) == "none"]
+    assert fold(words("no-single-province")) in known
+    assert words("nothing-found") in text(control(aside, ids.FILTER_PROVINCE))
+
+
+def test_switches_have_a_count_and_districts_get_theirs_in_the_list(aside: Any) -> None:
+    for name, component in {"harm": ids.FILTER_HARM, "context": ids.FILTER_CONTEXT}.items():
+        assert props(control(aside, component))["data-count"] == ids.count(name, "1")
+    assert control(aside, ids.FILTER_DISTRICT).renderOption == {"function": "withCount"}
+
+
+def test_calendars_open_where_the_data_ends(bundled: Dataset, aside: Any) -> None:
+    for component in (ids.FILTER_FROM, ids.FILTER_TO):
+        told = control(aside, component).to_plotly_json()["props"]
+        assert told["defaultDate"] == bundled.description.covers_to.isoformat()
+
+
+def test_districts_are_listed_as_their_alphabets_go(aside: Any) -> None:
+    groups = control(aside, ids.FILTER_DISTRICT).data
+    for names in ([g["group"] for g in groups], *([i["value"] for i in g["items"]] for g in groups)):
+        assert names == sorted(names, key=collation_key)
+
+
 def test_dates_begin_with_the_data(bundled: Dataset, aside: Any, words: Words) -> None:
     covered = bundled.description
     first, last = (control(aside, component) for component in (ids.FILTER_FROM, ids.FILTER_TO))
@@ -109,7 +139,8 @@ def test_dates_begin_with_the_data(bundled: Dataset, aside: Any, words: Words) -
 
 
 def test_every_preset_is_a_button(aside: Any, words: Words) -> None:
-    presets = [one for one in find(aside, "Button") if isinstance(one.id, dict) and one.id["kind"] == "preset"]
+    presets = [one for one in find(aside, "Button") if isinstance(getattr(one, "id", None), dict)]
+    assert {one.id["kind"] for one in presets} == {"preset"}
     assert [text(one) for one in presets] == [words(f"preset-{one.id['value']}") for one in presets]
     assert "all" in [one.id["value"] for one in presets]
 

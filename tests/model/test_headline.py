@@ -80,6 +80,17 @@ def test_the_latest_reading_of_a_series_is_shown(bundled: Dataset) -> None:
     assert (found["figure_id"], found["value"]) == (latest["figure_id"], float(latest["value"]))
 
 
+def test_of_chosen_organisations_their_own_reading_is_shown(bundled: Dataset) -> None:
+    latest = latest_villages(Situation(bundled, Selection()))
+    assert latest is not None
+    others = tuple(set(bundled.tables["published_figures"]["organisation"]) - {latest["organisation"]})
+    own = latest_villages(Situation(bundled, Selection(organisation=(latest["organisation"],))))
+    other = latest_villages(Situation(bundled, Selection(organisation=others)))
+    assert own is not None
+    assert own["figure_id"] == latest["figure_id"]
+    assert other is None or other["organisation"] != latest["organisation"]
+
+
 def test_a_reading_after_the_last_day_is_not_shown(bundled: Dataset) -> None:
     found = latest_villages(Situation(bundled, YEAR_2024))
     assert found is not None

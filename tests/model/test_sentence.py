@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
 from dashboard.model.selection import Selection
-from dashboard.model.sentence import describe, file_words, ignored_by, parts
+from dashboard.model.sentence import describe, figure_parts, file_words, ignored_by, parts
 from dashboard.text import Words
 
 BRIEFED = Selection(
@@ -106,6 +106,20 @@ def test_a_part_takes_away_what_it_says_and_nothing_else(
     for name in narrowed:
         left = next(part for part in parts(left, bundled, words) if part.name == name).without
     assert describe(left, bundled, words) == describe(Selection(), bundled, words)
+
+
+def test_what_narrows_published_figures_alone_can_be_taken_away_and_is_no_part_of_the_sentence(
+    bundled: Dataset, words: Words
+) -> None:
+    label = bundled.label("published_figures", "indicator", "civilians_killed")
+    narrowed = replace(BRIEFED, organisation=("CPT", "UN"), indicator=("civilians_killed",))
+    whose, what = figure_parts(narrowed, bundled, words)
+    assert (whose.name, whose.without) == ("organisation", replace(narrowed, organisation=()))
+    assert (what.name, what.without) == ("indicator", replace(narrowed, indicator=()))
+    assert "CPT or UN" in whose.text
+    assert label in what.text
+    assert figure_parts(BRIEFED, bundled, words) == []
+    assert describe(narrowed, bundled, words) == describe(BRIEFED, bundled, words)
 
 
 def test_a_view_says_what_it_can_not_take_into_account(words: Words) -> None:

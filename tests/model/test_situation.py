@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
@@ -15,6 +17,7 @@ from dashboard.model.scope import CATEGORIES
 from dashboard.model.selection import Selection
 from dashboard.model.situation import POINT_COLUMNS, Situation
 from dashboard.model.situations import KEPT, Situations
+from tests.situations import situation_of
 
 EVERYTHING = Selection(context=True)
 
@@ -53,6 +56,36 @@ def test_a_comparison_counts_each_incident_in_one_period(bundled: Dataset) -> No
     both = Situation(bundled, Selection(start=dt.date(2023, 1, 2), end=dt.date(2024, 12, 31)))
     assert one.toll_before.incidents + one.toll_inside.incidents <= both.toll.incidents
     assert one.toll_inside.incidents <= one.toll.incidents
+
+
+@settings(max_examples=8)
+@given(data=st.data())
+def test_every_choice_says_what_it_would_give(
+    bundled: Dataset, selections_of: dict[str, st.SearchStrategy[Selection]], data: st.DataObject
+) -> None:
+    selection = data.draw(selections_of["bundled"])
+    one = Situation(bundled, selection)
+    incidents = {
+        switch: situation_of(bundled, replace(selection, **{switch: True})).toll.incidents
+        for switch in ("harm", "context")
+    }
+    assert one.toll.harm == incidents["harm"]
+    without = situation_of(bundled, replace(selection, context=False)).toll.incidents
+    assert one.in_context == incidents["context"] - without
+    for district, n in one.facet("district").head(2).itertuples(index=False):
+        if isinstance(district, str):
+            assert n == situation_of(bundled, replace(selection, district=(district,))).toll.incidents
+
+
+def test_counts_of_all_choices_are_one_question(tiny: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    whole = type(tiny.events).cells
+    monkeypatch.setattr(
+        type(tiny.events), "cells", lambda *given, **named: asked.append(given) or whole(*given, **named)
+    )
+    one = situation(tiny, context=False)
+    assert [one.toll, one.in_context, *(one.facet(name) for name in CATEGORIES)]
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("name", CATEGORIES)

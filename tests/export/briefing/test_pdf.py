@@ -33,6 +33,7 @@ from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import valid
 
+_PAGES: dict[int, tuple[Situation, list[Page]]] = {}
 PUBLIC = Settings(public_url="https://border.example")
 
 
@@ -47,7 +48,9 @@ def letters(text: str) -> str:
 
 
 def pages(situation: Situation, words: Words) -> list[Page]:
-    return list(pages_of(situation, words, PUBLIC, Asked()))
+    """Made once for a Situation, which is kept; read only."""
+    kept = _PAGES.get(id(situation)) or (situation, list(pages_of(situation, words, PUBLIC, Asked())))
+    return _PAGES.setdefault(id(situation), kept)[1]
 
 
 def of(mark: str, found: list[Page]) -> list[Figure]:

@@ -1,0 +1,41 @@
+"""Names in the order of their alphabets: the Latin ones of Türkiye and of Kurmanji together, then all others.
+
+The same keys order the table on screen and whatever is sorted by name anywhere else.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+import pandas as pd
+
+# Both alphabets have their letters in these places; â, which Turkish takes for an a, comes after it.
+_ALPHABET = "aâbcçdeêfgğhıiîjklmnoöpqrsştuûüvwxyz"
+_FIRST = 0x100  # beyond the digits and marks of ASCII, before every other script
+_PLACES = {letter: chr(_FIRST + place) for place, letter in enumerate(_ALPHABET)}
+_UNHEARD = dict.fromkeys(map(ord, "'’‘ʼʿʾ\"“”()"))
+
+
+def collation_key(text: str) -> str:
+    """What `text` is sorted by: Çukurca between Cizre and Dahuk, Şırnak after Sumel, Arabic letters after Latin.
+
+    Case and quotes do not count; an accent that is in neither alphabet is left out.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("İ", "i").lower()).translate(_UNHEARD)
+    return "".join(_PLACES.get(letter) or _without_accents(letter) for letter in composed).strip()
+
+
+def _without_accents(letter: str) -> str:
+    base = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+    return _PLACES.get(base) or (base if ord(letter) < _FIRST or not base else chr(0x200) + base)
+
+
+def ranks(names: pd.Series, labels: Iterable[tuple[str, str]] = ()) -> pd.Series:
+    """The place of each name among all of `names`, from 0, blank where there is none; `labels` are what is read."""
+    known = dict(labels)
+    distinct = [name for name in names.dropna().unique() if name]
+    keys = sorted({collation_key(known.get(name, name)) for name in distinct})
+    place = {key: number for number, key in enumerate(keys)}
+    of_name = {name: place[collation_key(known.get(name, name))] for name in distinct}
+    return names.map(of_name).astype("Int32")

@@ -1,0 +1,51 @@
+"""Basemaps that stop the start. The boundary files of a tiny folder hold one feature of each kind."""
+
+from __future__ import annotations
+
+from tests.data.broken import STOPS, coordinates, properties, whole, without
+
+GEOJSON = "not a GeoJSON feature collection"
+BASEMAP = [
+    whole("cut off", "boundaries/rivers.geojson", lambda content: content[:-9], STOPS, GEOJSON),
+    whole("no features", "boundaries/lakes.geojson", lambda _: b"{}", STOPS, GEOJSON),
+    whole("too deep", "boundaries/places.geojson", lambda _: b'{"features":' + b"[" * 200_000, STOPS, GEOJSON),
+    whole("no ids", "boundaries/districts_iq.geojson", lambda content: content.replace(b'"id"', b'"di"'), STOPS,
+          "is missing", column="id"),
+    whole("no geometry", "boundaries/provinces.geojson", lambda content: content.replace(b'"geometry"', b'"g"'), STOPS,
+          "is not a geometry", column="geometry"),
+    whole("a longitude in words", "boundaries/places.geojson", coordinates(["east", 37]), STOPS,
+          "is not a longitude and a latitude", column="coordinates", value="east"),
+    whole("a latitude that is none", "boundaries/places.geojson", coordinates([43, float("nan")]), STOPS,
+          "is not a longitude and a latitude", column="coordinates", value="nan"),
+    whole("metres", "boundaries/rivers.geojson", coordinates([[300_000, 4_100_000], [43, 37]]), STOPS,
+          "is not a longitude and a latitude", column="coordinates", value="4100000"),
+    whole("a yes for a number", "boundaries/borders.geojson", coordinates([[True, 37], [43, 37]]), STOPS,
+          "is not a longitude and a latitude", column="coordinates", value="True"),
+    whole("a line of one point", "boundaries/borders.geojson", coordinates([[43, 37]]), STOPS,
+          "has 1 points", column="coordinates"),
+    whole("an open ring", "boundaries/lakes.geojson", coordinates([[[43, 37], [44, 37], [44, 38], [43, 38]]]), STOPS,
+          "does not close the ring that begins at [43, 37]", column="coordinates", value="[43, 38]"),
+    whole("too shallow", "boundaries/countries.geojson", coordinates([[43, 37], [44, 37], [44, 38], [43, 37]]), STOPS,
+          "is empty, or no list", column="coordinates"),
+    whole("an area for a place", "boundaries/places.geojson", lambda content: content.replace(b"Point", b"Polygon"),
+          STOPS, "Point is expected", column="geometry", value="Polygon"),
+    whole("a shape that is none", "boundaries/lakes.geojson", lambda content: content.replace(b"Polygon", b"Blob"),
+          STOPS, "Polygon or MultiPolygon is expected", column="geometry", value="Blob"),
+    whole("an empty line", "boundaries/border_iq_tr.geojson", coordinates([], "LineString"), STOPS,
+          "is empty", column="coordinates", value="[]"),
+    whole("no feature", "boundaries/border_iq_tr.geojson", lambda _: b'{"features": []}', STOPS, "holds no LineString"),
+    whole("tripoints alone", "boundaries/border_iq_tr.geojson", without("LineString"), STOPS, "holds no LineString"),
+    whole("a feature that is none", "boundaries/rivers.geojson", lambda _: b'{"features": [7]}', STOPS,
+          "is not a feature", value="7"),
+    whole("a rank that is none", "boundaries/places.geojson", properties(rank=9), STOPS, "is not a rank",
+          column="rank", value="9"),
+    whole("no properties", "boundaries/lakes.geojson", lambda content: content.replace(b'"properties"', b'"p"'), STOPS,
+          "is not a list of names", column="properties"),
+    whole("missing", "boundaries/border_iq_tr.geojson", None, STOPS, GEOJSON),
+    whole("missing", "terrain/hillshade.json", None, STOPS, "does not give the bounds"),
+    whole("no bounds", "terrain/hillshade.json", lambda _: b'{"bounds": [34, 40]}', STOPS, "does not give the bounds"),
+    whole("upside down", "terrain/hillshade.json", lambda _: b'{"bounds": [[39, 40], [34, 47]]}', STOPS,
+          "south-west and north-east", column="bounds", value="39"),
+    whole("missing", "terrain/hillshade.png", None, STOPS, "is missing"),
+    whole("no picture", "terrain/hillshade.png", lambda _: b"GIF89a", STOPS, "is not a PNG"),
+]  # fmt: skip

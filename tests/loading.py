@@ -1,0 +1,18 @@
+"""Datasets loaded once for all tests that load the same files again and again, and change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dashboard.data.dataset import Dataset, content_hash, load
+
+_KEPT: dict[tuple[Path, str], Dataset] = {}
+
+
+def load_once(folder: Path) -> Dataset:
+    """`load(folder)`, the same one for as long as its files are the same; read only. Raises as `load` does."""
+    try:
+        key = (folder, content_hash(folder))
+    except OSError:
+        return load(folder)
+    return _KEPT.get(key) or _KEPT.setdefault(key, load(folder))
