@@ -95,9 +95,11 @@ def quantity_of(situation: Situation) -> str:
 def published_series(situation: Situation) -> pd.DataFrame:
     """Published figures that may be joined by a line and are about the displacement shown.
 
-    Narrowed by place, date, organisation and indicator: other indicators alone leave none.
+    Narrowed by place, date, organisation and indicator: other indicators alone leave none. No series counts one
+    district, so that a district has none.
     """
     rows = rows_of("published_figures", situation.dataset.tables, situation.selection)
+    rows = rows[:0] if situation.selection.district else rows
     shown = rows["series_id"].notna() & (rows["indicator"] == quantity_of(situation)) & rows["as_of"].notna()
     return rows[shown]
 

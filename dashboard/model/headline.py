@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.data.frames import records
+from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import table_rows
+from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 
 LOW_BASELINE = 10
@@ -46,19 +48,31 @@ def change(situation: Situation, measure: str) -> Change | None:
 def latest_villages(situation: Situation) -> dict[str, Any] | None:
     """The latest reading of a published series of villages emptied, by its date; a row of published_figures.csv.
 
-    Readings about the whole area count for every province; those of other organisations than chosen for nothing.
-    Only series are looked at: single figures count different things (NOTES.md, 2), and the newest page is not the
-    best.
+    Of the provinces chosen, else of the whole area: a figure of all is none of a part, and no series counts one
+    district. Readings of other organisations than chosen count for nothing. Only series are looked at: single figures
+    count different things (NOTES.md, 2), and the newest page is not the best.
     """
+    selection = situation.selection
+    if selection.district:
+        return None
+    return _latest(_village_readings(situation), replace(selection, province=selection.province or (NO_PROVINCE,)))
+
+
+def latest_villages_of_all(situation: Situation) -> dict[str, Any] | None:
+    """The same for the whole area, whatever place is chosen."""
+    return _latest(_village_readings(situation), replace(situation.selection, province=(NO_PROVINCE,)))
+
+
+def _village_readings(situation: Situation) -> pd.DataFrame:
     rows, chosen = situation.dataset.tables["published_figures"], situation.selection.organisation
     rows = rows[rows["organisation"].isin(chosen)] if chosen else rows
-    whole = rows[rows["province"].isna()]
-    place = table_rows(rows, situation.selection) if situation.selection.province else whole
-    rows = pd.concat([place, whole]).drop_duplicates("figure_id") if situation.selection.province else place
-    shown = rows[
-        (rows["indicator"] == VILLAGES) & rows["series_id"].notna() & rows["as_of"].notna() & rows["value"].notna()
-    ]
-    shown = shown[shown["as_of_first_day"].map(lambda day: day <= situation.span.last).astype(bool)]
+    rows = rows[(rows["indicator"] == VILLAGES) & rows["series_id"].notna() & rows["as_of"].notna()]
+    known = rows["value"].notna() & rows["as_of_first_day"].map(lambda day: day <= situation.span.last).astype(bool)
+    return rows[known]
+
+
+def _latest(readings: pd.DataFrame, selection: Selection) -> dict[str, Any] | None:
+    shown = table_rows(readings, selection)
     return records(shown.sort_values("as_of_last_day", kind="stable"))[-1] if len(shown) else None
 
 

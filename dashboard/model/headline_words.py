@@ -5,13 +5,16 @@ The page, the slides and every later file say the same. How a card looks is not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.model.headline import (
     Change,
     change,
     counted_outposts,
     latest_villages,
+    latest_villages_of_all,
     other_villages,
     outposts_by_operator,
 )
@@ -116,15 +119,22 @@ def _people(situation: Situation, words: Words, name: str, value: str, notes: li
 
 
 def _villages(situation: Situation, words: Words) -> Card:
-    figure, others = latest_villages(situation), other_villages(situation)
+    figure, of_all, others = latest_villages(situation), latest_villages_of_all(situation), other_villages(situation)
     if figure is None:
-        return Card("villages", words("not-known"), (words("no-series"),))
-    notes = [words("published-by", organisation=figure["organisation"], date=words.partial_date(figure["as_of"]))]
-    if figure["province"] is None and situation.selection.province:
-        notes.append(words("whole-area"))
-    if others:
+        if of_all is None:
+            return Card("villages", words("not-known"), (words("no-series"),))
+        told = words("only-whole-area", n=words.number(of_all["value"]), published=_published_by(of_all, words))
+        return Card("villages", words("not-known"), (told,), opens=("figure", of_all["figure_id"]))
+    notes = [_published_by(figure, words)]
+    if figure["province"]:
+        notes.append(figure["province"])
+    elif others:
         notes.append(words("others-say", span=words.span(*others)))
     return Card("villages", words.number(figure["value"]), tuple(notes), opens=("figure", figure["figure_id"]))
+
+
+def _published_by(figure: Mapping[str, Any], words: Words) -> str:
+    return words("published-by", organisation=figure["organisation"], date=words.partial_date(figure["as_of"]))
 
 
 def _outposts(situation: Situation, words: Words) -> Card:

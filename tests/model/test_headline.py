@@ -8,17 +8,21 @@ from pathlib import Path
 import pytest
 
 from dashboard.data.dataset import Dataset, load
+from dashboard.figures.views import published_series
 from dashboard.model.headline import (
     VILLAGES,
     Change,
     change,
     counted_outposts,
     latest_villages,
+    latest_villages_of_all,
     other_villages,
     outposts_by_operator,
 )
+from dashboard.model.headline_words import cards
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
+from dashboard.text import Words
 from tests.tiny import rows, write_tiny
 
 YEAR_2024 = Selection(start=dt.date(2024, 1, 1), end=dt.date(2024, 12, 31))
@@ -110,7 +114,7 @@ def test_where_nobody_counted_nothing_is_said(tiny: Dataset) -> None:
     assert (latest_villages(situation), other_villages(situation)) == (None, None)
 
 
-def test_a_province_has_its_own_reading_when_it_is_newer(tmp_path: Path) -> None:
+def test_a_place_has_its_own_reading_or_none_and_never_that_of_the_whole_area(tmp_path: Path) -> None:
     figures = [
         {**rows("published_figures")[0], "indicator": VILLAGES, "period_start": "", "period_end": ""} for _ in "123"
     ]
@@ -123,4 +127,11 @@ def test_a_province_has_its_own_reading_when_it_is_newer(tmp_path: Path) -> None
         place: (latest_villages(Situation(dataset, Selection(province=place))) or {}).get("figure_id")
         for place in ((), ("Duhok",), ("Erbil",), ("Nineveh",), ("none",))
     }
-    assert found == {(): "fig-0", ("Duhok",): "fig-1", ("Erbil",): "fig-2", ("Nineveh",): "fig-0", ("none",): "fig-0"}
+    assert found == {(): "fig-0", ("Duhok",): "fig-1", ("Erbil",): "fig-2", ("Nineveh",): None, ("none",): "fig-0"}
+    for selection in (Selection(district=("Zakho",)), Selection(province=("Duhok",), district=("Zakho",))):
+        district = Situation(dataset, selection)
+        assert latest_villages(district) is None
+        assert (latest_villages_of_all(district) or {})["figure_id"] == "fig-0"
+        (card,) = [one for one in cards(district, Words("en")) if one.name == "villages"]
+        assert (card.value, card.opens) == (Words("en")("not-known"), ("figure", "fig-0"))
+        assert published_series(district).empty
