@@ -16,11 +16,13 @@ from dashboard.callbacks.controls import FILTERS, VIEW, control_values
 from dashboard.callbacks.service import Service
 from dashboard.data.snapshots import Snapshots
 from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
-from dashboard.figures.map_frame import parse_extent
+from dashboard.figures.map_frame import opening_extent, parse_extent
 from dashboard.layout import ids
 from dashboard.layout.changes import changes_notice
+from dashboard.layout.map import viewport
 from dashboard.layout.notices import bad_values
 from dashboard.model.changes import changes_since
+from dashboard.model.situation import Situation
 from dashboard.model.situations import Request
 
 
@@ -37,16 +39,16 @@ def register(app: Dash, service: Service) -> None:
             "notices": Output(ids.NOTICES, "children"),
             "opened": Output(ids.OPENED, "data"),
         },
-        inputs={"opened": Input(ids.ADDRESS_OPENED, "data")},
+        inputs={"opened": Input(ids.ADDRESS_OPENED, "data"), "moved": State(ids.EXTENT, "data")},
         prevent_initial_call=True,
     )
-    def open_address(opened: dict[str, Any]) -> dict[str, Any]:
+    def open_address(opened: dict[str, Any], moved: str | None) -> dict[str, Any]:
         request = service.situations.of(opened["search"])
         view = {name: values[-1] for name, values in parse_qs(opened["search"].lstrip("?")).items()}
         return {
             "controls": control_values(request.situation.selection),
             "layers": _layers(view),
-            "viewport": _viewport(view),
+            "viewport": _viewport(view, request.situation, stays=bool(opened.get("isBack")) and not moved),
             "extent": view.get("map") if parse_extent(view.get("map", "")) else None,
             "panel": {"kind": "incident", "id": view["incident"]} if view.get("incident") else None,
             "notices": _notices(request, view, service),
@@ -86,9 +88,7 @@ def _layers(view: dict[str, str]) -> list[str]:
     return [layer for layer in view["layers"].split(",") if layer in LAYERS]
 
 
-def _viewport(view: dict[str, str]) -> Any:
-    extent = parse_extent(view.get("map", ""))
-    if extent is None:
-        return no_update
-    west, south, east, north = extent
-    return [[south, west], [north, east]]
+def _viewport(view: dict[str, str], situation: Situation, *, stays: bool) -> Any:
+    """The part of the map that the address names, else what fits; `stays`: the reader goes back, and never moved it."""
+    named = parse_extent(view.get("map", ""))
+    return no_update if stays and named is None else viewport(named or opening_extent(situation))
