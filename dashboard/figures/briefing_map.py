@@ -125,7 +125,7 @@ def _labels(found: Sequence[Circle], wanted: Features, frame: MapFrame, room: Ro
     trial = room.copy()
     placed_names(wanted, frame, trial)
     labels = killed_labels(found, trial)
-    room.take(box for _, box in labels)
+    room.take((box for _, box in labels), weight=5)
     return placed_names(wanted, frame, room), labels
 
 
