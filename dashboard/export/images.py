@@ -36,11 +36,11 @@ class Asked:
     map's on screen; `size` is a name of SIZES."""
 
     extent: Extent | None = None
-    zoom: float | None = None
     layers: Collection[str] = DEFAULT_LAYERS
     all_milestones: bool = False
     by: str = "type"
     size: str = SLIDE.name
+    zoom: float | None = None
 
 
 def image(

@@ -4,6 +4,7 @@ where it is on the page, tips inside the frame, and no outline among the keyboar
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
@@ -22,6 +23,9 @@ WRITTEN = """() => { const box = one => { const { left, right, top, bottom } = o
   return [...of('name', '#map .map-name'), ...of('killed', '#map .incident-killed'),
           ...of('circle', '#map .incident-marker > svg')]; }"""
 TOP = "() => document.querySelector('#map').getBoundingClientRect().top + window.scrollY"
+DRAWN = """() => { const { layout, paths } = window.store.getState();
+  const { figure } = paths.strs['state-image'].reduce((node, key) => node[key], layout).props.data;
+  return figure.data.find(one => one.meta.layer === 'incidents').customdata; }"""
 SLACK = 2.5  # pixels: circles are drawn a little smaller than their boxes
 
 
@@ -110,3 +114,13 @@ def test_undated_sites_are_marked_whenever_there_are_days(page: SituationPage) -
         page.open(query)
         assert (dots.count() > 0) is is_marked
         assert ("without a date" in page.notes("outposts")) is is_marked
+
+
+def test_an_image_of_the_screen_shows_its_groups(page: SituationPage) -> None:
+    page.open("province=Duhok&map=42.4,36.7,44.4,37.5")
+    seen = [n for n, is_seen in zip(page.map.incidents(), page.map.are_seen(), strict=True) if is_seen]
+    assert len(seen) > 3
+    page.save_image("Map of the border, outposts and incidents", "svg")
+    drawn = page.page.evaluate(DRAWN)
+    assert Counter(seen) <= Counter(drawn), "around the screen's part, the image may show more"
+    assert sum(drawn) <= page.counts().mapped
