@@ -117,6 +117,6 @@
   window.addEventListener("popstate", () => {
     const { search } = window.location;
     state.address = search.replace(/^\?/, "");
-    dash.set_props("state-address-opened", { data: { search, at: Date.now() } });
+    dash.set_props("state-address-opened", { data: { search, at: Date.now(), isBack: true } });
   });
 })();

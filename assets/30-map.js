@@ -40,9 +40,11 @@
     ["pointerdown", "wheel", "keydown"].forEach((kind) =>
       box.addEventListener(kind, () => { isMovedByReader = true; }, { passive: true }),
     );
-    context.map.on("zoomend", () => nameZoom(context.map));
-    context.map.on("moveend", () => map.keepStopSoon());
-    nameZoom(context.map);
+    context.map.on("moveend", () => {
+      map.keepStopSoon();
+      map.placeSoon();
+    });
+    map.placeSoon();
     context.map.on("resize", () => tellBounds(context.map));
     tellBounds(context.map);
     look();
@@ -57,17 +59,14 @@
 
   // Dash Leaflet's own `viewport` writes into the console.
   let wanted = null;
+  let isLookedAt = false;
   const look = () => {
-    if (map.leaflet && wanted) map.leaflet.fitBounds(wanted, { animate: false });
-    if (map.leaflet) wanted = null;
-  };
-
-  // Names are shown by their zoom: the container says which it is, each name from where to where it is written.
-  const nameZoom = (leaflet) => {
-    const zoom = Math.min(12, Math.floor(leaflet.getZoom()));
-    leaflet.getContainer().querySelectorAll(".map-name").forEach((name) => {
-      name.hidden = zoom < Number(name.dataset.from) || zoom > Number(name.dataset.to);
-    });
+    if (!map.leaflet || !wanted) return;
+    const { bounds, isFit } = wanted;
+    wanted = null;
+    isMovedByReader = isFit; // what an address shows is written there already, or is what fits
+    map.leaflet.fitBounds(bounds, { animate: false });
+    if (isFit) tellBounds(map.leaflet);
   };
 
   // On a phone the legend would hide the map: it starts folded.
@@ -94,13 +93,16 @@
   map.nameLayer = (feature, latlng, context) => {
     remember(context);
     const { name, kind, min_zoom: from, max_zoom: to, rank } = feature.properties;
-    const zoom = Math.min(12, Math.floor(context.map.getZoom()));
     const label = html("span", `map-name map-name-${kind} map-name-rank-${rank || 0}`, name);
-    label.dataset.from = from;
-    label.dataset.to = to;
-    label.hidden = zoom < from || zoom > to;
+    const isBeside = ["place", "tripoint"].includes(kind); // its point; the other names stand around theirs
+    Object.assign(label.dataset, { from, to, rank: rank || 0, beside: isBeside ? "1" : "" });
+    label.hidden = true; // until it is placed: assets/36-labels.js
+    const body = html("div", "name-box");
+    if (kind === "place") body.appendChild(Object.assign(html("span", "map-dot"), { hidden: true }));
+    body.appendChild(label);
+    map.placeSoon();
     return L.marker(latlng, {
-      icon: L.divIcon({ html: label, className: "name-icon", iconSize: [0, 0] }),
+      icon: L.divIcon({ html: body, className: "name-icon", iconSize: [0, 0] }),
       pane: context.pane, interactive: false, keyboard: false,
     });
   };
@@ -127,38 +129,32 @@
     return marker(latlng, body, size, context, { zIndexOffset: n > 1 ? 200 + n : 0 });
   };
 
-  const SHAPES = {
-    square: (fill) => element("rect", { x: 2.5, y: 2.5, width: 9, height: 9, ...fill }),
-    triangle: (fill) => element("path", { d: "M7 1.5 L13 12 L1 12 Z", ...fill }),
-    diamond: (fill) => element("path", { d: "M7 .8 L13.2 7 L7 13.2 L.8 7 Z", ...fill }),
-    cross: (fill) => element("path", { d: "M5 1h4v4h4v4h-4v4h-4v-4h-4v-4h4Z", ...fill }),
-    bar: (fill) => element("rect", { x: 1, y: 5, width: 12, height: 4.5, ...fill }),
-    circle: (fill) => element("circle", { cx: 7, cy: 7, r: 4.6, ...fill }),
-  };
-  const HOLLOW = ["planned", "under_construction"];
-
+  // Shapes and looks are those of the images (dashboard/figures/map_marks.py).
   map.siteLayer = (feature, latlng, context) => {
-    const { shape, colour, outline, status, is_area: isArea } = feature.properties;
-    const isHollow = HOLLOW.includes(status);
-    const fill = {
-      fill: isHollow ? "#fff" : colour, stroke: isHollow ? outline : context.hideout.edge,
-      "stroke-width": isHollow ? 2 : 0.9, "fill-opacity": status === "reported" ? 0.72 : 1,
-      ...(isArea ? { "stroke-dasharray": "2 1.6" } : {}),
-    };
-    const children = [SHAPES[shape](fill)];
-    if (status === "closed") children.push(element("path", { d: "M2 2 L12 12", stroke: "#fff", "stroke-width": 2 }));
-    return marker(latlng, element("svg", { width: 14, height: 14, "aria-hidden": "true" }, children), 14, context);
+    const { shape, colour, outline, status, is_area: isArea, is_undated: isUndated } = feature.properties;
+    const { paths, hollow, reported, cross, edge, white } = context.hideout;
+    const isHollow = hollow.includes(status);
+    const children = [element("path", {
+      d: paths[shape], fill: isHollow ? white : colour, stroke: isHollow ? outline : edge,
+      "stroke-width": isHollow ? 2 : 0.9, "fill-opacity": status === "reported" ? reported : 1,
+      ...(isArea ? { "stroke-dasharray": "2.2 1.8" } : {}),
+    })];
+    if (isUndated) children.push(element("circle", { r: 2.2, fill: white, stroke: edge, "stroke-width": 0.9, class: "undated" }));
+    if (status === "closed") children.push(element("path", { d: cross, stroke: white, "stroke-width": 1.6 }));
+    const box = { width: 14, height: 14, viewBox: "-7 -7 14 14", "aria-hidden": "true" };
+    return marker(latlng, element("svg", box, children), 14, context);
   };
 
   // A name for the pointer and for screen readers.
   map.describe = (feature, layer) => {
     const { tip } = feature.properties;
-    const text = document.createElement("span");
-    text.textContent = tip;
-    layer.bindTooltip(text, { direction: "top", className: "map-tip", sticky: Boolean(layer.setStyle) });
+    map.bindTip(layer, tip);
+    layer.on("add remove", () => map.placeSoon());
     layer.on("add", () => {
-      const icon = layer.getElement && layer.getElement();
-      if (icon && layer.options.icon) map.asButton(icon, tip);
+      const drawn = layer.getElement && layer.getElement();
+      if (drawn && layer.options.icon) map.asButton(drawn, tip);
+      // An outline opens nothing; Chromium stops at it because Leaflet listens for its focus.
+      else if (drawn) drawn.setAttribute("tabindex", "-1");
     });
   };
 
@@ -166,11 +162,15 @@
     showLayers: (layers) => {
       foldLegend();
       map.keepStopSoon();
+      map.placeSoon();
       return ["map-box", ...LAYERS.filter((one) => !(layers || []).includes(one)).map((one) => `hide-${one}`)].join(" ");
     },
 
-    look: (bounds) => {
-      wanted = bounds;
+    look: (viewport) => {
+      const isFirst = !isLookedAt;
+      isLookedAt = true;
+      if (isFirst && window.location.search) return; // the address will say
+      wanted = viewport;
       look();
     },
 

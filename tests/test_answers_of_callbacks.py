@@ -15,7 +15,9 @@ from dashboard.callbacks.controls import FILTERS, control_values
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.figures.map_frame import WHOLE_BORDER
 from dashboard.layout import ids
+from dashboard.layout.map import viewport
 from dashboard.model.names import Names
 from dashboard.model.selection import parse
 from dashboard.text import Words
@@ -75,7 +77,7 @@ def test_an_address_sets_every_control(asker: Asker) -> None:
     }  # fmt: skip
     assert answer["map-layers.value"] == ["outposts"]
     assert answer["state-panel.data"] == {"kind": "incident", "id": "inc-03"}
-    assert answer[f"{ids.VIEWPORT}.data"] == [[36, 42], [38, 44]]
+    assert answer[f"{ids.VIEWPORT}.data"]["bounds"] == [[36, 42], [38, 44]]
     assert (answer["state-language.data"], answer["state-link-version.data"]) == ("en", "0123456789ab")
     assert "nonsense" in json.dumps(answer["page-notices.children"])
 
@@ -112,9 +114,20 @@ def described(part: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("extent", ["nan,36,44,38", "42,36", "44,36,42,38", "1e999,0,1,1", "a,b,c,d", "-200,0,1,1", ""])
-def test_an_extent_that_is_none_moves_nothing(asker: Asker, extent: str) -> None:
-    answer = asker.ask("state-opened.data", {"state-address-opened.data": {"search": f"?map={quote(extent)}"}})
-    assert f"{ids.VIEWPORT}.data" not in answer
+def test_without_an_extent_that_can_be_used_the_map_fits_the_selection(asker: Asker, extent: str) -> None:
+    def shown(**opened: Any) -> Any:
+        return asker.ask("state-opened.data", {"state-address-opened.data": opened}).get(f"{ids.VIEWPORT}.data")
+
+    assert shown(search=f"?map={quote(extent)}") == viewport(WHOLE_BORDER)
+    (south, west), (north, east) = shown(search=f"?province=Duhok&map={quote(extent)}")["bounds"]
+    assert WHOLE_BORDER[0] < west < east < WHOLE_BORDER[2]
+    assert south < north
+
+
+def test_going_back_moves_the_map_only_where_the_reader_has_moved_it(asker: Asker) -> None:
+    for moved, is_moved in ((None, False), ("42,36,44,38", True)):
+        state = {"state-address-opened.data": {"search": "?province=Duhok", "isBack": True}, "state-extent.data": moved}
+        assert (f"{ids.VIEWPORT}.data" in asker.ask("state-opened.data", state)) is is_moved
 
 
 @pytest.mark.parametrize(

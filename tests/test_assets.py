@@ -103,10 +103,12 @@ def test_every_layer_that_can_be_clicked_says_what_it_opens() -> None:
     assert set(sites) == set(CLICKED_LAYERS) - {ids.MAP_INCIDENTS}
 
 
-def test_every_shape_of_a_site_is_drawn() -> None:
-    (body,) = re.findall(r"const SHAPES = \{(.*?)^  \};", SCRIPTS["30-map.js"], re.DOTALL | re.MULTILINE)
-    assert set(SHAPES.values()) | {"circle"} == set(re.findall(r"^    (\w+): ", body, re.MULTILINE))
-    assert constant("30-map.js", "HOLLOW") == list(HOLLOW)
+def test_every_shape_of_a_site_is_drawn_from_the_corners_of_the_images(whole: Any) -> None:
+    (layer,) = [one for one in find(whole, "GeoJSON") if getattr(one, "id", "") == ids.MAP_OUTPOSTS]
+    assert set(SHAPES.values()) | {"circle"} <= set(layer.hideout["paths"])
+    assert layer.hideout["hollow"] == list(HOLLOW)
+    (taken,) = re.findall(r"const \{ (paths.*?) \} = context\.hideout", SCRIPTS["30-map.js"])
+    assert set(taken.split(", ")) <= set(layer.hideout)
 
 
 def test_components_that_scripts_name_are_on_the_page(whole: Any) -> None:

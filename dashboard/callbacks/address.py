@@ -17,10 +17,13 @@ from dashboard.callbacks.service import Service
 from dashboard.callbacks.view_of_address import View, view_of
 from dashboard.data.snapshots import Snapshots
 from dashboard.errors import BadValue
+from dashboard.figures.map_frame import opening_extent
 from dashboard.layout import ids
 from dashboard.layout.changes import changes_notice
+from dashboard.layout.map import viewport
 from dashboard.layout.notices import bad_values
 from dashboard.model.changes import changes_since
+from dashboard.model.situation import Situation
 from dashboard.model.situations import Request
 
 
@@ -39,15 +42,16 @@ def register(app: Dash, service: Service) -> None:
             "notices": Output(ids.NOTICES, "children"),
             "opened": Output(ids.OPENED, "data"),
         },
-        inputs={"opened": Input(ids.ADDRESS_OPENED, "data")},
+        inputs={"opened": Input(ids.ADDRESS_OPENED, "data"), "moved": State(ids.EXTENT, "data")},
         prevent_initial_call=True,
     )
-    def open_address(opened: dict[str, Any]) -> dict[str, Any]:
+    def open_address(opened: dict[str, Any], moved: str | None) -> dict[str, Any]:
         request = service.situations.of(opened["search"])
         view, bad = view_of(opened["search"])
         return {
             "controls": control_values(request.situation.selection),
             **_view_values(view),
+            "viewport": _viewport(view, request.situation, stays=bool(opened.get("isBack")) and not moved),
             "notices": _notices(request, view, bad, service),
             "opened": opened,
         }
@@ -84,7 +88,6 @@ def _view_values(view: View) -> dict[str, Any]:
     """What besides the filters shows `view`."""
     return {
         "layers": list(view.layers),
-        "viewport": _viewport(view),
         "extent": view.map or None,
         "language": view.language,
         "version": view.version,
@@ -92,8 +95,6 @@ def _view_values(view: View) -> dict[str, Any]:
     }
 
 
-def _viewport(view: View) -> Any:
-    if view.extent is None:
-        return no_update
-    west, south, east, north = view.extent
-    return [[south, west], [north, east]]
+def _viewport(view: View, situation: Situation, *, stays: bool) -> Any:
+    """The part of the map that the address names, else what fits; `stays`: the reader goes back, and never moved it."""
+    return no_update if stays and view.extent is None else viewport(view.extent or opening_extent(situation))

@@ -25,17 +25,18 @@ def register(app: Dash, service: Service) -> None:
             "clicks": [Input(button, "n_clicks") for button in SAVED],
             "query": State(ids.SELECTION, "data"),
             "bounds": State(ids.MAP, "bounds"),
+            "zoom": State(ids.MAP, "zoom"),
             "layers": State(ids.MAP_LAYERS, "value"),
             "milestones": State(ids.MILESTONES_ALL, "checked"),
             "by": State(ids.BREAKDOWN_BY, "value"),
         },
         prevent_initial_call=True,
     )
-    def compose(clicks: list[int], query: str, bounds: Any, layers: list[str], milestones: bool, by: str) -> Any:
+    def compose(clicks: list[int], query: str, milestones: bool, by: str, **seen: Any) -> Any:
         if not any(clicks) or ctx.triggered_id not in SAVED:
             raise PreventUpdate
         view, ending = SAVED[ctx.triggered_id]
-        asked = {"bounds": bounds, "layers": layers, "all_milestones": milestones, "by": by}
+        asked = {"all_milestones": milestones, "by": by} | seen
         return image(view, ending, service.situation(query), service.words, service.settings, **asked)
 
     app.clientside_callback(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.callbacks.service import Service
 from dashboard.figures.map_frame import extent_of
 from dashboard.layout import ids
-from dashboard.model.situation import Situation
+from dashboard.layout.map import viewport
 
 
 def register(app: Dash, service: Service) -> None:
@@ -18,17 +20,11 @@ def register(app: Dash, service: Service) -> None:
         inputs={"clicks": Input(ids.MAP_FIT, "n_clicks"), "query": State(ids.SELECTION, "data")},
         prevent_initial_call=True,
     )
-    def fit(clicks: int, query: str) -> list[list[float]]:
-        return extent(service.situation(query))
+    def fit(clicks: int, query: str) -> dict[str, Any]:
+        return viewport(extent_of(service.situation(query)), is_fit=True)
 
     app.clientside_callback(
         ClientsideFunction("map", "showLayers"), Output(ids.MAP_BOX, "className"), Input(ids.MAP_LAYERS, "value")
     )
     app.clientside_callback(ClientsideFunction("map", "extent"), Output(ids.EXTENT, "data"), Input(ids.MAP, "bounds"))
-    app.clientside_callback(ClientsideFunction("map", "look"), Input(ids.VIEWPORT, "data"), prevent_initial_call=True)
-
-
-def extent(situation: Situation) -> list[list[float]]:
-    """((south, west), (north, east)) around the incidents on the map; the whole border when there are none."""
-    west, south, east, north = extent_of(situation)
-    return [[south, west], [north, east]]
+    app.clientside_callback(ClientsideFunction("map", "look"), Input(ids.VIEWPORT, "data"))

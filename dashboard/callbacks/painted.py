@@ -103,11 +103,13 @@ def _areas(situation: Situation, words: Words) -> Any:
 
 
 def _sites(situation: Situation, words: Words, *, name: str) -> Any:
-    return collection(site_features(situation.outposts, situation.dataset, words)[name])
+    has_days = situation.selection.has_days
+    return collection(site_features(situation.outposts, situation.dataset, words, has_days=has_days)[name])
 
 
 def _villages(situation: Situation, words: Words) -> Any:
-    return collection(place_features(situation.affected_places, situation.dataset, words))
+    has_days = situation.selection.has_days
+    return collection(place_features(situation.affected_places, situation.dataset, words, has_days=has_days))
 
 
 def _milestones(situation: Situation, words: Words, *, everything: bool) -> Any:

@@ -32,14 +32,15 @@ Bounds = Sequence[Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page shows that is not in the Selection. Without `extent` the map fits the incidents; `size` is a name
-    of SIZES."""
+    """What the page shows that is not in the Selection. Without `extent` the map fits the incidents; `zoom` is the
+    map's on screen; `size` is a name of SIZES."""
 
     extent: Extent | None = None
     layers: Collection[str] = DEFAULT_LAYERS
     all_milestones: bool = False
     by: str = "type"
     size: str = SLIDE.name
+    zoom: float | None = None
 
 
 def image(
@@ -71,9 +72,9 @@ def composed(view: str, situation: Situation, words: Words, settings: Settings, 
 def _map(situation: Situation, words: Words, text: Caption, state: Asked) -> Figure:
     size = SIZES[state.size]
     above, below = room_for(text, size.width)
-    room = {"width": size.width - 2 * PAD, "height": size.height - above - below}
+    room = size.width - 2 * PAD, size.height - above - below
     extent = state.extent or extent_of(situation)
-    picture = briefing_map(situation, words, extent=extent, layers=state.layers, **room)
+    picture = briefing_map(situation, words, extent=extent, layers=state.layers, size=room, zoom=state.zoom)
     return captioned(picture, text, size.width, size.height)
 
 

@@ -31,20 +31,28 @@ NOTE_SIZE = 11
 
 
 def briefing_map(
-    situation: Situation, words: Words, *, extent: Extent, layers: Collection[str], width: float, height: float
+    situation: Situation,
+    words: Words,
+    *,
+    extent: Extent,
+    layers: Collection[str],
+    size: tuple[float, float],
+    zoom: float | None = None,
 ) -> Figure:
-    """The picture, `width` × `height` pixels without margins: map, beneath it how counts add up, and the legend.
+    """The picture of a `size`, width and height in pixels without margins: map, counts beneath it, and legend.
 
-    `extent` (west, south, east, north) grows to the proportions of the map; `layers` are those that are on.
+    `extent` (west, south, east, north) grows to the proportions of the map; `layers` are those that are on; `zoom` is
+    the screen's, whose groups a picture of the screen shows.
     """
 
     def keys(map_width: float, map_height: float) -> list[Section]:
-        trial = contents(situation, words, frame_for(extent, map_width, map_height), layers)
+        trial = contents(situation, words, frame_for(extent, map_width, map_height), layers, zoom)
         return sections(trial, GROUND, situation.dataset, words)
 
+    width, height = size
     plan = planned(width, height, lambda map_width: _note_pixels(words, map_width, situation), keys)
     frame = frame_for(extent, plan.map_width, plan.map_height)
-    shown = contents(situation, words, frame, layers)
+    shown = contents(situation, words, frame, layers, zoom)
     note = counts_note(shown, situation, words)
     traces = _map_traces(shown, situation, words)
     drawn = {trace["meta"]["layer"] for trace in traces}
@@ -117,7 +125,7 @@ def _labels(found: Sequence[Circle], wanted: Features, frame: MapFrame, room: Ro
     trial = room.copy()
     placed_names(wanted, frame, trial)
     labels = killed_labels(found, trial)
-    room.take(box for _, box in labels)
+    room.take((box for _, box in labels), weight=5)
     return placed_names(wanted, frame, room), labels
 
 

@@ -33,13 +33,20 @@ class Contents:
     areas: Features
 
 
-def contents(situation: Situation, words: Words, frame: MapFrame, layers: Collection[str]) -> Contents:
-    """What `situation` leaves inside `frame`; `layers` are those that are on."""
-    found = [group for group in groups(situation.points, frame.zoom) if "incidents" in layers]
+def contents(
+    situation: Situation, words: Words, frame: MapFrame, layers: Collection[str], zoom: float | None = None
+) -> Contents:
+    """What `situation` leaves inside `frame`; `layers` are those that are on.
+
+    Incidents are grouped as at `zoom`, that of the screen for a picture of it, else at the frame's own.
+    """
+    grouped = groups(situation.points, frame.zoom if zoom is None else zoom)
+    found = grouped if "incidents" in layers else []
     shown = tuple(group for group in found if frame.holds(*frame.project([[group.longitude, group.latitude]])[0]))
     dataset = situation.dataset
-    sites = site_features(situation.outposts, dataset, words)
-    sites["villages"] = place_features(situation.affected_places, dataset, words)
+    has_days = situation.selection.has_days
+    sites = site_features(situation.outposts, dataset, words, has_days=has_days)
+    sites["villages"] = place_features(situation.affected_places, dataset, words, has_days=has_days)
     areas = area_features(situation.points, dataset, words) if "areas" in layers else []
     return Contents(
         frame=frame,

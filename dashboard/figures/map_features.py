@@ -79,8 +79,13 @@ def group_tip(group: Group, words: Words) -> str:
     return "; ".join(pieces)
 
 
-def site_features(sites: pd.DataFrame, dataset: Dataset, words: Words) -> dict[str, Features]:
-    """Layer -> its sites with coordinates. `sites` are rows of outposts.csv with drawn positions."""
+def site_features(
+    sites: pd.DataFrame, dataset: Dataset, words: Words, *, has_days: bool = False
+) -> dict[str, Features]:
+    """Layer -> its sites with coordinates. `sites` are rows of outposts.csv with drawn positions.
+
+    With `has_days` the Selection has days, and what has no date is marked: it may not belong to them.
+    """
     found: dict[str, Features] = {layer: [] for layer in SITE_LAYERS}
     for row in records(sites[sites["latitude"].notna()]):
         layer = LAYER_OF_KIND.get(row["kind"], "outposts")
@@ -94,6 +99,7 @@ def site_features(sites: pd.DataFrame, dataset: Dataset, words: Words) -> dict[s
                 outline=palette.outline(palette.OPERATORS.get(row["operated_by"], palette.OTHER_OPERATOR)),
                 status=row["status"],
                 is_area=row["location_precision"] != "settlement",
+                is_undated=has_days and not row["first_reported"],
                 tip=site_tip(row, dataset, words),
             )
         )
@@ -107,8 +113,8 @@ def site_tip(row: Mapping[str, Any], dataset: Dataset, words: Words) -> str:
     return f"{row['name']}: {', '.join(labels)}{undated}" + _area_note(row, words)
 
 
-def place_features(places: pd.DataFrame, dataset: Dataset, words: Words) -> Features:
-    """Affected villages with coordinates, by their status."""
+def place_features(places: pd.DataFrame, dataset: Dataset, words: Words, *, has_days: bool = False) -> Features:
+    """Affected villages with coordinates, by their status; `has_days` as for sites."""
     return [
         _point(
             row["drawn_longitude"],
@@ -118,32 +124,54 @@ def place_features(places: pd.DataFrame, dataset: Dataset, words: Words) -> Feat
             colour=palette.PLACES.get(row["status"], palette.OTHER_OPERATOR),
             status=row["status"],
             is_area=row["location_precision"] != "settlement",
-            tip=f"{row['place']}: {dataset.label('affected_places', 'status', row['status'])}" + _area_note(row, words),
+            is_undated=has_days and not row["since"],
+            tip=place_tip(row, dataset, words),
         )
         for row in records(places[places["latitude"].notna()])
     ]
 
 
+def place_tip(row: Mapping[str, Any], dataset: Dataset, words: Words) -> str:
+    """An affected village in a sentence: name, status, how well its place and date are known."""
+    undated = "" if row["since"] else words("undated-place")
+    return f"{row['place']}: {dataset.label('affected_places', 'status', row['status'])}{undated}" + _area_note(
+        row, words
+    )
+
+
 def area_features(points: pd.DataFrame, dataset: Dataset, words: Words) -> Features:
     """The districts that hold incidents known only to their district, with the number of those."""
-    only_district = points[points["location_precision"] == "district"]
-    boundary = dict(
-        zip(dataset.tables["districts"]["district"], dataset.tables["districts"]["boundary_id"], strict=True)
-    )
-    counts = only_district["district"].map(boundary).value_counts()
+    districts = dataset.tables["districts"]
+    boundary = dict(zip(districts["district"], districts["boundary_id"], strict=True))
+    held: dict[str, dict[str, int]] = {}
+    for district, n in points.loc[points["location_precision"] == "district", "district"].value_counts().items():
+        if district in boundary:
+            held.setdefault(boundary[district], {})[str(district)] = int(n)
     return [
         {
             "type": "Feature",
             "geometry": feature["geometry"],
             "properties": {
                 "id": feature["properties"]["district"],
-                "tip": f"{feature['properties']['district']}: "
-                + words.plural("only-district-known", int(counts[feature["properties"]["id"]])),
+                "tip": area_tip(feature["properties"]["district"], held[feature["properties"]["id"]], words),
             },
         }
         for feature in dataset.basemap.layers["districts"]
-        if feature["properties"]["id"] in counts.index
+        if feature["properties"]["id"] in held
     ]
+
+
+def area_tip(drawn: str, held: Mapping[str, int], words: Words) -> str:
+    """The incidents known only to their district in the polygon of the district `drawn`: `held` by district.
+
+    An older polygon holds newer districts, too: each is named with its number, and that the boundary is the older one.
+    """
+    known = words.plural("only-district-known", sum(held.values()))
+    if set(held) <= {drawn}:
+        return f"{drawn}: {known}"
+    ordered = sorted(held.items(), key=lambda one: (-one[1], one[0]))
+    named = ", ".join(words("district-count", district=district, n=words.number(n)) for district, n in ordered)
+    return f"{named} ({words('older-boundary', district=drawn)}): {known}"
 
 
 def _area_note(row: Mapping[str, Any], words: Words) -> str:

@@ -7,12 +7,14 @@ for grows to the proportions of the picture; nothing is stretched.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.data.basemap import Feature
 from dashboard.model.groups import TILE, mercator
+from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 
 Extent = tuple[float, float, float, float]  # west, south, east, north, in degrees
@@ -21,6 +23,7 @@ MARGIN_DEGREES = 0.12
 CLOSEST_ZOOM = 13.0
 EARTH_KM = 2 * math.pi * 6378.137
 _ROUND = (1, 2, 5)
+_NARROWING = ("province", "district", "start", "end", "type", "by", "status", "harm", "context", "q", "dataset")
 _POLE = 85.0  # Web Mercator ends there
 
 
@@ -71,14 +74,39 @@ def frame_for(extent: Extent, width: float, height: float) -> MapFrame:
 
 
 def extent_of(situation: Situation) -> Extent:
-    """Around the incidents of a selection; the whole border when none has a location."""
-    points = situation.points
-    if points.empty:
+    """Around the chosen districts or provinces and the incidents of a selection; the whole border when there are
+    neither."""
+    points = situation.points[["drawn_longitude", "drawn_latitude"]].to_numpy(dtype=float)
+    rows = np.vstack([points, *_chosen_areas(situation)])
+    if not len(rows):
         return WHOLE_BORDER
-    longitude, latitude = points["drawn_longitude"].astype(float), points["drawn_latitude"].astype(float)
-    m = MARGIN_DEGREES
-    west, south, east, north = longitude.min(), latitude.min(), longitude.max(), latitude.max()
+    (west, south), (east, north), m = rows.min(axis=0), rows.max(axis=0), MARGIN_DEGREES
     return float(west) - m, float(south) - m, float(east) + m, float(north) + m
+
+
+def opening_extent(situation: Situation) -> Extent:
+    """What a map shows when nobody says what: the selection, or the border where nothing is narrowed."""
+    selection = situation.selection
+    is_narrowed = any(getattr(selection, name) != getattr(Selection(), name) for name in _NARROWING)
+    return extent_of(situation) if is_narrowed else WHOLE_BORDER
+
+
+def _chosen_areas(situation: Situation) -> Iterator[np.ndarray]:
+    """The outlines of the chosen districts, else of the chosen provinces, as (longitude, latitude) rows."""
+    selection, table = situation.selection, situation.dataset.tables["districts"]
+    column = "district" if selection.district else "province"
+    chosen = set(table.loc[table[column].isin(getattr(selection, column)), "boundary_id"])
+    for feature in situation.dataset.basemap.layers["districts"]:
+        if feature["properties"]["id"] in chosen:
+            yield from outlines(feature)
+
+
+def outlines(feature: Feature) -> Iterator[np.ndarray]:
+    """The rings of a polygon feature, as (longitude, latitude) rows."""
+    geometry = feature["geometry"]
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    for ring in (ring for polygon in polygons for ring in polygon):
+        yield np.asarray(ring, dtype=float)
 
 
 def parse_extent(text: str) -> Extent | None:

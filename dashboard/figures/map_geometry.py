@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.data.basemap import Feature
-from dashboard.figures.map_frame import MapFrame
+from dashboard.figures.map_frame import MapFrame, outlines
 
 MARGIN_PIXELS = 24.0
 FINEST_PIXELS = 0.7
@@ -30,9 +30,7 @@ def lines_of(feature: Feature, frame: MapFrame) -> Iterator[np.ndarray]:
 
 def rings_of(feature: Feature, frame: MapFrame) -> Iterator[np.ndarray]:
     """The rings of a polygon feature, cut at the margin around the picture, as closed (x, y) rows."""
-    geometry = feature["geometry"]
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    for ring in (ring for polygon in polygons for ring in polygon):
+    for ring in outlines(feature):
         points = _cut_to(frame.project(ring)[:-1], (frame.width, frame.height), MARGIN_PIXELS)
         if len(points) > 2:
             closed = _thinned(np.vstack((points, points[:1])))

@@ -23,6 +23,8 @@ from dashboard.text import Words
 SINGLE, SMALLEST, LARGEST = 12, 18, 42  # pixels across, as on screen
 COUNT_SIZE, KILLED_SIZE, KILLED_HEIGHT = 12, 10, 12.5
 AREA_DASH = "3.5px,2.5px"
+NEAR_PIXELS = 3
+MOST_COVERED = 0.04  # of a number by a circle or by another number
 _CIRCLE_RADIUS = 4.6  # of the shape "circle"
 _ANGLES = [i * math.pi / 24 for i in range(49)]
 Label = tuple[str, Box]
@@ -142,16 +144,30 @@ def _counts(found: Sequence[Circle]) -> dict[str, Any]:
 
 
 def killed_labels(found: Sequence[Circle], room: Room) -> list[Label]:
-    """The civilians killed of each circle, beneath it or on the side where that covers least; takes up the room."""
-    labels = []
-    for circle in reversed(found):
-        if circle.killed:
-            # Inside: Plotly writes no text whose middle lies outside its axes.
-            places = [room.inside(one) for one in _places(circle, text_width(circle.killed, KILLED_SIZE) + 5)]
-            box = places[room.best(places)[0]]
+    """The civilians killed of each circle, beneath it or on the side where that covers least; takes up the room.
+
+    A number that would lie on another number, or on or near another circle, is left out: it would be taken for that
+    circle's.
+    """
+    labels: list[Label] = []
+    hard = Room(room.width, room.height)
+    hard.take(circle.box for circle in found)
+    for circle in reversed([one for one in found if one.killed]):
+        # Inside: Plotly writes no text whose middle lies outside its axes.
+        places = [room.inside(one) for one in _places(circle, text_width(circle.killed, KILLED_SIZE) + 5)]
+        others = [one.box for one in found if one is not circle]
+        free = [p for p in places if hard.covered(p) <= MOST_COVERED and not any(_is_near(p, one) for one in others)]
+        if free:
+            box = free[room.best(free)[0]]
             room.take([box])
+            hard.take([box])
             labels.append((circle.killed, box))
     return labels
+
+
+def _is_near(one: Box, other: Box) -> bool:
+    across, down = max(one[0], other[0]) - min(one[2], other[2]), max(one[1], other[1]) - min(one[3], other[3])
+    return max(across, down) < NEAR_PIXELS
 
 
 def _killed(labels: Sequence[Label]) -> list[dict[str, Any]]:

@@ -40,12 +40,16 @@ SHAPES: dict[str, tuple[tuple[float, float], ...]] = {
     "circle": tuple((4.6 * x, 4.6 * y) for x, y in _CIRCLE),
 }
 HOLLOW = ("planned", "under_construction")
+CROSS = "M-4 -4L4 4M4 -4L-4 4"  # over what is closed
+REPORTED_OPACITY = 0.6
+_DOT_SIZE = 0.48
 DASH = "2.2px,1.8px"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One symbol. `size` multiplies its shape; `is_dashed`: drawn in its area, the site is not known."""
+    """One symbol. `size` multiplies its shape; `is_dashed`: drawn in its area, the site is not known;
+    `is_undated`: nobody knows whether it belongs to the days that are chosen."""
 
     x: float
     y: float
@@ -57,6 +61,7 @@ class Mark:
     size: float = 1.0
     is_dashed: bool = False
     is_crossed: bool = False
+    is_undated: bool = False
 
     @property
     def corners(self) -> list[tuple[float, float]]:
@@ -69,11 +74,11 @@ def site_mark(feature: Feature, frame: MapFrame) -> Mark:
     """A site or village as it is drawn on screen: colour by operator, fill by status, outline by precision."""
     x, y = frame.project([feature["geometry"]["coordinates"]])[0]
     p = feature["properties"]
-    mark = styled(p["shape"], p["colour"], p["status"], is_area=p["is_area"])
+    mark = styled(p["shape"], p["colour"], p["status"], is_area=p["is_area"], is_undated=p["is_undated"])
     return replace(mark, x=float(x), y=float(y))
 
 
-def styled(shape: str, colour: str, status: str, *, is_area: bool = False) -> Mark:
+def styled(shape: str, colour: str, status: str, *, is_area: bool = False, is_undated: bool = False) -> Mark:
     """The symbol of a status, at the corner of the picture."""
     is_hollow = status in HOLLOW
     return Mark(
@@ -83,10 +88,21 @@ def styled(shape: str, colour: str, status: str, *, is_area: bool = False) -> Ma
         fill=palette.WHITE if is_hollow else colour,
         edge=palette.outline(colour) if is_hollow else palette.TEXT,
         width=2 if is_hollow else 0.9,
-        opacity=0.6 if status == "reported" else 1,
+        opacity=REPORTED_OPACITY if status == "reported" else 1,
         is_dashed=is_area,
         is_crossed=status == "closed",
+        is_undated=is_undated,
     )
+
+
+def undated_dot(mark: Mark) -> Mark:
+    """The white dot on a symbol whose date is not known."""
+    return Mark(mark.x, mark.y, "circle", palette.WHITE, width=0.9, size=_DOT_SIZE)
+
+
+def shape_path(shape: str) -> str:
+    """A shape as the `d` of an SVG path around (0, 0), for the browser."""
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in SHAPES[shape]) + "Z"
 
 
 def mark_traces(marks: Sequence[Mark], layer: str, axes: dict[str, str] | None = None) -> list[dict[str, Any]]:
@@ -96,6 +112,8 @@ def mark_traces(marks: Sequence[Mark], layer: str, axes: dict[str, str] | None =
         looks.setdefault((mark.fill, mark.edge, mark.width, mark.opacity, mark.is_dashed), []).append(mark)
     traces = [_look(same, layer) | (axes or {}) for same in looks.values()]
     crossed = [mark for mark in marks if mark.is_crossed]
+    undated = [undated_dot(mark) for mark in marks if mark.is_undated]
+    traces += [_look(undated, f"{layer}-undated") | (axes or {})] if undated else []
     return traces + ([_strokes(crossed, layer) | (axes or {})] if crossed else [])
 
 

@@ -40,9 +40,8 @@ def chips(situation: Situation, words: Words) -> list[Component]:
 
 def headline_cards(situation: Situation, words: Words) -> list[Component]:
     """Five figures with what must be known beside them, and with which period they are compared."""
-    compared = comparison(situation, words)
-    note = [html.P(compared, className="headline-comparison note")] if compared else []
-    return [*[_card(card, words) for card in cards(situation, words)], *note]
+    note = html.P(comparison(situation, words), className="headline-comparison note")  # blank keeps its room
+    return [*[_card(card, words) for card in cards(situation, words)], note]
 
 
 def empty_note(situation: Situation, words: Words) -> Component | None:

@@ -8,23 +8,31 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.figures import palette
+from dashboard.data.dataset import Dataset
 from dashboard.figures.map_contents import LAYERS
+from dashboard.figures.map_keys import LINES_SECTION, SIGNS_SECTION, Key, every_key
+from dashboard.figures.map_swatches import HEIGHT, swatch, width_of
 from dashboard.layout import ids
 from dashboard.text import Words
 
 
-def legend(words: Words, shown: Sequence[str]) -> Component:
-    """Switches of the layers with their keys; folded on a phone."""
+def legend(dataset: Dataset, words: Words, shown: Sequence[str]) -> Component:
+    """Switches of the layers with their keys; to be unfolded, the keys of what is always there. Folded on a phone."""
+    keys = every_key(dataset, words)
     switches = [
         html.Div(
-            [dmc.Checkbox(value=layer, label=words(f"layer-{layer}"), size="xs"), *_keys(layer, words)],
+            [
+                dmc.Checkbox(value=layer, label=words(f"layer-{layer}"), size="xs"),
+                *_keys([key for key in keys if key.layer == layer]),
+            ],
             className="legend-layer",
         )
         for layer in LAYERS
     ]
+    always = [key for key in keys if key.layer in (SIGNS_SECTION, LINES_SECTION)]
+    more = html.Details([html.Summary(words("legend-more")), *_keys(always)], className="legend-more")
     group = dmc.CheckboxGroup(
-        html.Div(switches, className="legend-layers"),
+        html.Div([*switches, more], className="legend-layers"),
         id=ids.MAP_LAYERS,
         value=list(shown),
         size="xs",
@@ -33,28 +41,10 @@ def legend(words: Words, shown: Sequence[str]) -> Component:
     return html.Details([html.Summary(words("layers")), group], open=True, className="legend")
 
 
-def _keys(layer: str, words: Words) -> list[Component]:
-    keys = {
-        "incidents": [
-            ("dot", palette.KILLED, "key-killed"),
-            ("dot", palette.INJURED, "key-injured"),
-            ("dot", palette.NO_HARM, "key-none"),
-            ("dot ring", palette.NO_HARM, "key-unknown"),
-            ("dot dashed", palette.NO_HARM, "key-area"),
-        ],
-        "outposts": [
-            *(("square", colour, name) for name, colour in palette.OPERATORS.items() if name != "Civilian customs"),
-            ("triangle", palette.NO_HARM, "key-post"),
-            ("square hollow", palette.NO_HARM, "key-planned"),
-        ],
-        "surveillance": [("cross", palette.NO_HARM, "key-surveillance"), ("bar", palette.NO_HARM, "key-barrier")],
-        "crossings": [("diamond", palette.OPERATORS["Civilian customs"], "key-crossing")],
-        "villages": [("dot", colour, f"place-{status}") for status, colour in palette.PLACES.items()],
-    }.get(layer, [])
-    return [html.Ul([_key(*key, words) for key in keys], className="legend-keys")] if keys else []
+def _keys(keys: Sequence[Key]) -> list[Component]:
+    return [html.Ul([_key(key) for key in keys], className="legend-keys")] if keys else []
 
 
-def _key(shape: str, colour: str, key: str, words: Words) -> Component:
-    """`key` of the catalogue, or a value of a vocabulary, which is written as it is."""
-    swatch = html.Span(className=f"swatch {shape}", style={"--swatch": colour}, **{"aria-hidden": "true"})
-    return html.Li([swatch, words(key) if words.has(key) else key])
+def _key(key: Key) -> Component:
+    drawing = html.Img(src=swatch(key), alt="", width=width_of(key), height=HEIGHT, className="legend-swatch")
+    return html.Li([drawing, key.text])

@@ -13,13 +13,15 @@ from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
 from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_features import collection
+from dashboard.figures.map_frame import Extent
+from dashboard.figures.map_marks import CROSS, HOLLOW, REPORTED_OPACITY, SHAPES, shape_path
 from dashboard.layout import ids
 from dashboard.layout.basemap import basemap
 from dashboard.layout.legend import legend
 from dashboard.layout.parts import actions
 from dashboard.text import Words
 
-START_CENTRE, START_ZOOM = [36.95, 43.6], 8
+START_CENTRE, START_ZOOM = [36.95, 43.3], 8  # of WHOLE_BORDER, as a window of 1440 pixels fits it
 LIMITS = [[33.0, 38.0], [40.0, 48.0]]
 MARKER_LAYERS = {
     "areas": ids.MAP_AREAS,
@@ -31,13 +33,19 @@ MARKER_LAYERS = {
 }
 
 
+def viewport(extent: Extent, *, is_fit: bool = False) -> dict[str, Any]:
+    """What the map is to show, as Leaflet writes it; `is_fit` when a reader asked for it, so that it is their part."""
+    west, south, east, north = extent
+    return {"bounds": [[south, west], [north, east]], "isFit": is_fit}
+
+
 def map_card(dataset: Dataset, settings: Settings, words: Words) -> Component:
     """The map with its legend and the line that makes the counts add up."""
     return html.Section(
         [
             html.H2(words("view-map"), id=ids.title(ids.MAP), className="visually-hidden"),
             html.Div(_map(dataset, settings, words), id=ids.MAP_BOX, className="map-box"),
-            legend(words, DEFAULT_LAYERS),
+            legend(dataset, words, DEFAULT_LAYERS),
             html.Div(
                 [
                     html.P(id=ids.RECONCILIATION, className="reconciliation", role="status"),
@@ -107,4 +115,9 @@ def _colours() -> dict[str, Any]:
         "ink": {harm: palette.text_on(colour) for harm, colour in palette.HARM.items()},
         "edge": palette.TEXT,
         "accent": palette.ACCENT,
+        "white": palette.WHITE,
+        "paths": {shape: shape_path(shape) for shape in SHAPES},
+        "hollow": list(HOLLOW),
+        "reported": REPORTED_OPACITY,
+        "cross": CROSS,
     }

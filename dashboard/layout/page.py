@@ -10,10 +10,11 @@ from dash.development.base_component import Component
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
+from dashboard.figures.map_frame import WHOLE_BORDER
 from dashboard.layout import ids
 from dashboard.layout.filters import filters
 from dashboard.layout.header import header
-from dashboard.layout.map import map_card
+from dashboard.layout.map import map_card, viewport
 from dashboard.layout.table import table_card
 from dashboard.layout.timelines import breakdown_card, timeline_cards
 from dashboard.text import Words
@@ -47,7 +48,6 @@ def _state(dataset: Dataset, control_names: Sequence[str], words: Words) -> list
         ids.SELECTION,
         ids.PANEL,
         ids.EXTENT,
-        ids.VIEWPORT,
         ids.LANGUAGE,
         ids.LINK_VERSION,
         ids.FILTER_ORGANISATION,
@@ -59,6 +59,7 @@ def _state(dataset: Dataset, control_names: Sequence[str], words: Words) -> list
         ids.LIVE,
     ]
     stores = [dcc.Store(id=store) for store in blank]
+    stores.append(dcc.Store(id=ids.VIEWPORT, data=viewport(WHOLE_BORDER)))
     stores.append(dcc.Store(id=ids.DATA_VERSION, data=dataset.version))
     stores.append(dcc.Store(id=ids.COVERS_TO, data=dataset.description.covers_to.isoformat()))
     stores.append(dcc.Store(id=ids.CONTROL_NAMES, data=list(control_names)))

@@ -142,7 +142,7 @@ def _outposts(situation: Situation, words: Words) -> Card:
     named = [words("by-operator", operator=operator, n=words.number(n)) for operator, n in counts[:OPERATORS_NAMED]]
     rest = sum(n for _, n in counts[OPERATORS_NAMED:])
     notes = [", ".join([*named, *([words.plural("others", rest)] if rest else [])])]
-    undated = int(counted_outposts(situation)["first_reported"].isna().sum()) if situation.selection.start else 0
+    undated = int(counted_outposts(situation)["first_reported"].isna().sum()) if situation.selection.has_days else 0
     notes += [words.plural("undated-kept", undated)] if undated else []
     notes.append(ignored_by("outposts", situation.selection, words))
     total = words.number(sum(n for _, n in counts))

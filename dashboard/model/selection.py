@@ -38,6 +38,11 @@ class Selection:
     dataset: tuple[str, ...] = ()
     grain: str = ""
 
+    @property
+    def has_days(self) -> bool:
+        """Whether a reader chose a first or a last day."""
+        return bool(self.start or self.end)
+
     def query(self) -> str:
         """The Selection as a query string; nothing for what is not narrowed. `parse` gives the Selection back."""
         return urlencode(self.pairs(), safe=",", encoding="utf-8")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections import Counter
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -13,11 +16,14 @@ from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
 from dashboard.figures.briefing_map import briefing_map, counts_note
 from dashboard.figures.map_contents import contents
+from dashboard.figures.map_features import killed_label
 from dashboard.figures.map_frame import WHOLE_BORDER, MapFrame, extent_of, frame_for
 from dashboard.figures.map_geometry import MARGIN_PIXELS
-from dashboard.figures.map_incidents import across_of
+from dashboard.figures.map_incidents import across_of, killed_labels
+from dashboard.figures.map_incidents import circles as circles_of
 from dashboard.figures.map_legend import COLUMN_PIXELS, legend_names
 from dashboard.figures.map_marks import SHAPES, mark_traces, styled
+from dashboard.figures.placing import Room
 from dashboard.model.groups import groups
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
@@ -32,7 +38,7 @@ AMEDI = (43.2, 36.95, 43.8, 37.3)
 
 
 def drawn(situation: Situation, words: Words, extent: Any = WHOLE_BORDER, layers: Any = ALL) -> dict[str, Any]:
-    return briefing_map(situation, words, extent=extent, layers=layers, width=WIDTH, height=HEIGHT)
+    return briefing_map(situation, words, extent=extent, layers=layers, size=(WIDTH, HEIGHT))
 
 
 def layer(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -87,8 +93,47 @@ def test_groups_are_those_of_the_screen_at_the_same_zoom(bundled: Dataset, words
     outlines = sum(trace["x"].count(None) + 1 for trace in layer(figure, "incidents-area"))
     assert outlines == sum(group.is_area for group in found)
     assert trace["marker"]["line"]["width"].count(0) == outlines, "a dashed circle has no second outline"
-    killed = [text for trace in layer(figure, "killed") for text in trace["text"]]
-    assert len(killed) == sum(bool(group.killed_high) for group in found)
+    killed = Counter(text for trace in layer(figure, "killed") for text in trace["text"])
+    assert killed
+    assert killed <= Counter(killed_label(group, words) for group in found), "what finds no room is left out"
+
+
+@pytest.mark.parametrize("zoom", [7.0, 8.5, 10.0])
+def test_a_picture_of_the_screen_has_its_groups(bundled: Dataset, words: Words, zoom: float) -> None:
+    situation = situation_of(bundled, Selection())
+    figure = briefing_map(situation, words, extent=AMEDI, layers=ALL, size=(WIDTH, HEIGHT), zoom=zoom)
+    frame = frame_of(figure, AMEDI)
+    on_screen = groups(situation.points, zoom)
+    inside = [g for g in on_screen if frame.holds(*frame.project([[g.longitude, g.latitude]])[0])]
+    assert sorted(circles(figure)["customdata"]) == sorted(group.incidents for group in inside)
+    outside = situation.toll.mapped - sum(group.incidents for group in inside)
+    assert words.plural("outside-picture", outside) in note(figure)
+
+
+@pytest.mark.parametrize("extent", [WHOLE_BORDER, AMEDI])
+def test_no_number_of_people_killed_lies_on_another_circle_or_number(
+    bundled: Dataset, words: Words, extent: Any
+) -> None:
+    situation = situation_of(bundled, Selection())
+    frame = frame_for(extent, WIDTH, HEIGHT)
+    found = circles_of(contents(situation, words, frame, ALL), words)
+    labels = killed_labels(found, Room(frame.width, frame.height))
+    assert labels
+    boxes = [box for _, box in labels]
+    for one, other in [*combinations(boxes, 2), *product(boxes, (circle.box for circle in found))]:
+        across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+        assert max(across, 0) * max(down, 0) <= 0.05 * (one[2] - one[0]) * (one[3] - one[1])
+
+
+def test_what_has_no_date_has_a_dot_in_a_picture_with_days(bundled: Dataset, words: Words) -> None:
+    for selection in (Selection(), Selection(end=dt.date(2021, 1, 1))):
+        situation = situation_of(bundled, selection)
+        figure = drawn(situation, words)
+        shown = contents(situation, words, frame_of(figure, WHOLE_BORDER), ALL)
+        for name, features in shown.sites.items():
+            undated = sum(one["properties"]["is_undated"] for one in features)
+            assert sum(trace["meta"]["marks"] for trace in layer(figure, f"{name}-undated")) == undated
+            assert not undated or selection.has_days
 
 
 def test_a_group_has_its_number_and_a_single_incident_none(whole: dict[str, Any], words: Words) -> None:

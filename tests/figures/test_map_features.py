@@ -18,6 +18,7 @@ from dashboard.figures.map_features import (
     SHAPES,
     SITE_LAYERS,
     area_features,
+    area_tip,
     collection,
     incident_features,
     killed_label,
@@ -142,11 +143,37 @@ def test_areas_hold_the_incidents_known_only_to_their_district(
     }
     polygon = {row["district"]: row["boundary_id"] for row in read(BUNDLED, "districts")}
     points = situation.points[situation.points["location_precision"] == "district"]
-    expected = Counter(owner[polygon[d]] for d in points["district"] if polygon.get(d) in owner)
+    expected: dict[str, Counter[str]] = {}
+    for district in points["district"]:
+        if polygon.get(district) in owner:
+            expected.setdefault(owner[polygon[district]], Counter())[district] += 1
     found = properties(area_features(situation.points, bundled, words))
     assert {one["id"]: one["tip"] for one in found} == {
-        district: f"{district}: {words.plural('only-district-known', n)}" for district, n in expected.items()
+        drawn: area_tip(drawn, held, words) for drawn, held in expected.items()
     }
+
+
+def test_an_older_polygon_names_the_newer_districts_in_it(words: Words) -> None:
+    alone = area_tip("Amedi", {"Amedi": 3}, words)
+    assert alone == f"Amedi: {words.plural('only-district-known', 3)}"
+    several = area_tip("Rawanduz", {"Choman": 1, "Rawanduz": 1, "Sidakan": 17}, words)
+    assert several.startswith("Sidakan 17, Choman 1, Rawanduz 1 (older Rawanduz boundary)")
+    assert words.plural("only-district-known", 19) in several
+    assert area_tip("Zakho", {"Batifa": 2}, words).startswith("Batifa 2 (older Zakho boundary)")
+
+
+@pytest.mark.parametrize("has_days", [False, True])
+def test_what_has_no_date_is_marked_when_there_are_days(bundled: Dataset, words: Words, has_days: bool) -> None:
+    sites = site_features(bundled.tables["outposts"], bundled, words, has_days=has_days)
+    villages = place_features(bundled.tables["affected_places"], bundled, words, has_days=has_days)
+    dates = {row["outpost_id"]: row["first_reported"] for row in read(BUNDLED, "outposts")}
+    dates |= {row["place_id"]: row["since"] for row in read(BUNDLED, "affected_places")}
+    found = properties([*villages, *(feature for features in sites.values() for feature in features)])
+    assert {one["id"] for one in found if one["is_undated"]} == {
+        one["id"] for one in found if has_days and not dates[one["id"]]
+    }
+    said = (words("undated-site"), words("undated-place"))
+    assert all(bool(dates[one["id"]]) != any(text in one["tip"] for text in said) for one in found)
 
 
 def test_every_feature_has_an_id_and_a_tip_and_nothing_that_leaflet_takes_for_markup(

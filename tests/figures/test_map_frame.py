@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
 import pytest
@@ -15,6 +16,8 @@ from dashboard.figures.map_frame import (
     MapFrame,
     extent_of,
     frame_for,
+    opening_extent,
+    outlines,
     parse_extent,
     round_km,
 )
@@ -106,6 +109,27 @@ def test_without_bounds_the_picture_shows_every_incident(request: pytest.Fixture
 
 def test_a_selection_without_incidents_shows_the_whole_border(bundled: Dataset) -> None:
     assert extent_of(Situation(bundled, Selection(q="nowhere-at-all"))) == WHOLE_BORDER
+
+
+@pytest.mark.parametrize("chosen", [{"province": ("Duhok",)}, {"district": ("Sidakan",)}, {"province": ("Halabja",)}])
+def test_a_chosen_place_is_seen_as_a_whole(bundled: Dataset, chosen: dict[str, tuple[str, ...]]) -> None:
+    ((column, names),) = chosen.items()
+    table = bundled.tables["districts"]
+    wanted = set(table.loc[table[column].isin(names), "boundary_id"])
+    west, south, east, north = extent_of(Situation(bundled, Selection(**chosen)))
+    assert wanted
+    for feature in bundled.basemap.layers["districts"]:
+        if feature["properties"]["id"] in wanted:
+            for ring in outlines(feature):
+                assert ((west < ring[:, 0]) & (ring[:, 0] < east) & (south < ring[:, 1]) & (ring[:, 1] < north)).all()
+
+
+def test_a_map_opens_on_what_is_narrowed_and_on_the_border_when_nothing_is(bundled: Dataset) -> None:
+    for selection in (Selection(), Selection(grain="month"), Selection(indicator=("families_displaced",))):
+        assert opening_extent(Situation(bundled, selection)) == WHOLE_BORDER
+    for selection in (Selection(province=("Erbil",)), Selection(end=dt.date(2020, 1, 1)), Selection(q="zakho")):
+        situation = Situation(bundled, selection)
+        assert opening_extent(situation) == extent_of(situation) != WHOLE_BORDER
     west, south, east, north = WHOLE_BORDER
     line = [point for f in bundled.basemap.layers["border"] for point in f["geometry"]["coordinates"]]
     assert all(west < x < east and south < y < north for x, y, *_ in line)

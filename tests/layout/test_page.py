@@ -14,8 +14,10 @@ from dashboard.callbacks.controls import FILTERS
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.figures.basemap_sheets import SHEETS
+from dashboard.figures.map_frame import WHOLE_BORDER
 from dashboard.layout import ids
 from dashboard.layout.basemap import basemap_url
+from dashboard.layout.map import viewport
 from dashboard.layout.page import page
 from dashboard.text import Words
 from tests.layout.components import find, ids_of, props, text, walk
@@ -54,7 +56,7 @@ def test_functions_are_named_never_written(whole: Any) -> None:
 def test_nothing_is_loaded_from_elsewhere(whole: Any) -> None:
     for one in walk(whole):
         for name in ("href", "src", "url"):
-            assert str(getattr(one, name, "") or "/").startswith(("/", "#")), one
+            assert str(getattr(one, name, "") or "/").startswith(("/", "#", "data:image/svg+xml,")), one
 
 
 def test_online_tiles_are_used_only_when_their_address_is_given(tiny: Dataset, words: Words, whole: Any) -> None:
@@ -113,6 +115,7 @@ def test_the_state_of_a_reader_begins_empty_and_the_version_is_known(tiny: Datas
     assert stores.pop(ids.DATA_VERSION) == tiny.version
     assert stores.pop(ids.COVERS_TO) == tiny.description.covers_to.isoformat()
     assert stores.pop(ids.CONTROL_NAMES) == list(FILTERS)
+    assert stores.pop(ids.VIEWPORT) == viewport(WHOLE_BORDER)
     assert {name for name, value in stores.items() if value is not None} == {ids.COPY_WORDS}
 
 

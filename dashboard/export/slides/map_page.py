@@ -49,9 +49,7 @@ _NAMES = {
 def draw_map(page: Page, situation: Situation, words: Words, extent: Extent, layers: Collection[str]) -> None:
     """The map in what is left of `page`; the extent grows to its proportions."""
     room, first = page.content, page.length
-    figure = briefing_map(
-        situation, words, extent=extent, layers=layers, width=room.width, height=math.floor(room.height)
-    )
+    figure = briefing_map(situation, words, extent=extent, layers=layers, size=(room.width, math.floor(room.height)))
     size = figure["layout"]["xaxis"]["range"][1], figure["layout"]["yaxis"]["range"][0]
     picture = Picture(page, room.left, room.top, size)
     _ground(picture, figure, situation.dataset.basemap)
