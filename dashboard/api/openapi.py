@@ -10,7 +10,7 @@ from typing import Any
 from apispec import APISpec
 
 from dashboard import __version__
-from dashboard.api.changes import PATH as CHANGES
+from dashboard.api.changes import PATHS as CHANGES
 from dashboard.api.changes import changes_operation
 from dashboard.api.parameters import parameters
 from dashboard.api.routes import DRAWN, MAP_NAMES, ROUTES, Route
@@ -53,7 +53,8 @@ def document(dataset: Dataset, words: Words, settings: Settings) -> dict[str, An
         spec.path(route.path, operations={"get": _selected(route, selection, words)})
     for path, (name, contents) in OTHERS.items():
         spec.path(path, operations={"get": _other(name, contents, words)})
-    spec.path(CHANGES, operations={"get": changes_operation(selection, dataset, words)})
+    for ending, (path, _) in CHANGES.items():
+        spec.path(path, operations={"get": changes_operation(ending, selection, dataset, words)})
     described: dict[str, Any] = spec.to_dict()
     return described
 
