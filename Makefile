@@ -6,10 +6,11 @@ VENV_PYTHON := $(VENV)/bin/python
 NEEDS_PYTHON := Python 3.11 or newer with its venv module is needed: install it \
 	(on Debian and Ubuntu: apt-get install python3 python3-venv) or name one with PYTHON=.
 
-# Two at a time; what drives another program runs alone, so that nothing is slower than it would be for a reader.
+# Two at a time; what drives another program, or takes long, runs alone, so that nothing is slower
+# than it would be for a reader.
 # What pytest makes of the test files is kept, be it or not be in this environment: else every process makes it anew.
-OTHER_PROGRAMS := browser or slides or images
-QUICK := PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal --ignore=tests/browser -m "not ($(OTHER_PROGRAMS))"
+OTHER_LANES := browser or slides or images or agreement
+QUICK := PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal --ignore=tests/browser -m "not ($(OTHER_LANES))"
 
 # A stamp is newer than the requirements that are installed, so that nothing is installed twice.
 RUN_STAMP := $(VENV)/installed-run
@@ -27,7 +28,7 @@ run: $(RUN_STAMP) ## start the dashboard; PORT=8060 for another port
 test: $(DEV_STAMP) ## every test, those in a browser and in LibreOffice included
 	@chrome=$$(sh .ci/chromium.sh) && office=$$(sh .ci/libreoffice.sh) && \
 		$(QUICK) && \
-		CHROME="$$chrome" OFFICE="$$office" $(VENV_PYTHON) -m pytest -m "$(OTHER_PROGRAMS)"
+		CHROME="$$chrome" OFFICE="$$office" $(VENV_PYTHON) -m pytest -m "$(OTHER_LANES)"
 
 check: lint quick ## style, types and the tests that need no other program
 

@@ -40,9 +40,12 @@
     state.address = query;
   };
 
-  const linkDownloads = (query) => {
+  // A briefing has a map, which shows what the one on screen does.
+  const linkDownloads = (query, map) => {
     document.querySelectorAll("[data-download]").forEach((link) => {
-      link.href = `${link.dataset.download}${query ? `?${query}` : ""}`;
+      const path = link.dataset.download;
+      const asked = [query, path.startsWith("/api/briefing.") ? map : ""].filter(Boolean).join("&");
+      link.href = `${path}${asked ? `?${asked}` : ""}`;
     });
   };
 
@@ -89,10 +92,10 @@
       const isStep = !isFirst && !wasOpened && (query !== filters || pairs[0][1] !== openIncident);
       show([query, asQuery(pairs)].filter(Boolean).join("&"), isStep);
       openIncident = pairs[0][1];
+      linkDownloads(query, asQuery(pairs.slice(1)));
       if (query === filters) return dash.no_update;
       filters = query;
       window.dashboard.views.show(query);
-      linkDownloads(query);
       return query;
     },
 

@@ -24,6 +24,7 @@ from dashboard.config import PROJECT_DIR, Settings
 from dashboard.data.basemap import Features
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
+from dashboard.export.kept_renderer import KeptRenderer
 from dashboard.figures.basemap_sheets import SHEETS, sheet
 from dashboard.figures.labels import label_features
 from dashboard.figures.map_features import collection
@@ -37,11 +38,12 @@ ONE_YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True)
 class Application:
-    """A dashboard: `server` for a process manager, `current` to refresh its data."""
+    """A dashboard: `server` for a process manager, `current` to refresh its data, `renderer` to be closed at last."""
 
     dash: Dash
     server: Flask
     current: CurrentDataset
+    renderer: KeptRenderer
 
 
 def create_app(current: CurrentDataset, settings: Settings) -> Application:
@@ -62,16 +64,17 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
     app.index_string = app.index_string.replace("<html>", f'<html lang="{words.language}">')
     situations = Situations(current)
     service = Service(current, situations, words, settings)
-    app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS))
+    renderer = KeptRenderer(words)
+    app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS), no_pdf=renderer.why_not)
     for part in (address, views, filters, map_callbacks, panel, rows, images, live):
         part.register(app, service)
-    server.register_blueprint(blueprint(situations, current, words, settings))
+    server.register_blueprint(blueprint(situations, current, words, settings, renderer))
     _serve_basemap(server, current)
     _refuse_other_paths(server)
     _refuse_other_callbacks(app)
     _compress(server)
     protect(app, settings)
-    return Application(app, server, current)
+    return Application(app, server, current, renderer)
 
 
 def _serve_basemap(server: Flask, current: CurrentDataset) -> None:

@@ -52,5 +52,8 @@ def serve(application: Application, settings: Settings, words: Words) -> int:
         return 2
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it tells of every short wait
     print(words("serving", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"), flush=True)
-    server.run()
+    try:
+        server.run()
+    finally:
+        application.renderer.close()
     return 0

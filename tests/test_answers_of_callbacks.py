@@ -15,6 +15,7 @@ from dashboard.callbacks.controls import FILTERS, control_values
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.export.sizes import SIZES
 from dashboard.figures.map_frame import WHOLE_BORDER
 from dashboard.layout import ids
 from dashboard.layout.map import viewport
@@ -134,13 +135,24 @@ def test_going_back_moves_the_map_only_where_the_reader_has_moved_it(asker: Aske
     "view", ["timeline-incidents", "timeline-casualties", "timeline-displacement", "breakdown", "map"]
 )
 def test_an_image_is_what_is_on_screen(asker: Asker, view: str) -> None:
-    button = f"{view}-save-svg.n_clicks"
+    asked = {"view": view, "ending": "svg", "size": "square", "at": "1"}
     state = {"map.bounds": [[36, 42], [38, 45]], "map-layers.value": ["incidents"], "breakdown-by.value": "by"}
-    answer = asker.ask("state-image.data", selected("province=Duhok", **state, **{button: 1}), triggered=button)
+    answer = asker.ask("state-image.data", selected("province=Duhok", **state, **{"state-image-asked.data": asked}))
     image = answer["state-image.data"]
-    assert image["format"] == "svg"
+    assert (image["format"], image["at"]) == ("svg", "1")
+    assert (image["width"], image["height"]) == (SIZES["square"].width, SIZES["square"].height)
     assert image["filename"].endswith(".svg")
     assert "Duhok" in json.dumps(image["figure"]["layout"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [None, 1, [], {}, {"view": "map"}, {"view": "../map", "ending": "svg", "size": "a4"},
+     {"view": "map", "ending": "exe", "size": "a4"}, {"view": "map", "ending": "svg", "size": "huge"},
+     {"view": ["map"], "ending": {}, "size": None}],
+)  # fmt: skip
+def test_what_names_no_image_gets_none(asker: Asker, asked: Any) -> None:
+    assert asker.ask("state-image.data", selected("", **{"state-image-asked.data": asked})) == {}
 
 
 def test_open_pages_are_told_of_new_and_of_broken_data(tiny_folder: Callable[..., Path]) -> None:

@@ -11,25 +11,31 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from dashboard.api.answers import JSON_TYPE, conditional, http_failure, refusal, to_json
+from dashboard.api.answers import JSON_TYPE, conditional, failure, http_failure, refusal, to_json
 from dashboard.api.changes import add_changes
 from dashboard.api.openapi import document
-from dashboard.api.routes import ROUTES, Asked, Route
+from dashboard.api.routes import ROUTES, Asked, Route, shown_of
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
+from dashboard.errors import DashboardError
 from dashboard.export.extracts import EXPORTED
 from dashboard.export.filenames import filename, table_filename
+from dashboard.export.kept_renderer import BusyError, KeptRenderer
+from dashboard.export.rendering import NoChromeError, RenderingError
 from dashboard.model.situations import Situations
 from dashboard.text import Words
 
+RETRY_SECONDS = 15
 OURS = ("/api/", "/healthz")
 
 
-def blueprint(situations: Situations, current: CurrentDataset, words: Words, settings: Settings) -> Blueprint:
-    """All routes under /api/ and /healthz, for one application; nothing is kept between requests."""
+def blueprint(
+    situations: Situations, current: CurrentDataset, words: Words, settings: Settings, renderer: KeptRenderer
+) -> Blueprint:
+    """All routes under /api/ and /healthz, for one application; between requests only `renderer` keeps its browser."""
     api = Blueprint("api", __name__, template_folder="templates")
     _add_health(api, current)
-    _add_data(api, situations, words, settings)
+    _add_data(api, situations, words, settings, renderer)
     add_changes(api, situations, words, settings)
     _add_documentation(api, current, words, settings)
     _add_errors(api, words)
@@ -54,12 +60,16 @@ def _add_health(api: Blueprint, current: CurrentDataset) -> None:
         return response
 
 
-def _add_data(api: Blueprint, situations: Situations, words: Words, settings: Settings) -> None:
+def _add_data(api: Blueprint, situations: Situations, words: Words, settings: Settings, renderer: KeptRenderer) -> None:
     for route in ROUTES:
-        api.add_url_rule(route.path, route.name, _answering(route, situations, words, settings), methods=["GET"])
+        api.add_url_rule(
+            route.path, route.name, _answering(route, situations, words, settings, renderer), methods=["GET"]
+        )
 
 
-def _answering(route: Route, situations: Situations, words: Words, settings: Settings) -> Callable[[], Response]:
+def _answering(
+    route: Route, situations: Situations, words: Words, settings: Settings, renderer: KeptRenderer
+) -> Callable[[], Response]:
     """What the server does when somebody asks for `route`."""
 
     def answer() -> Response:
@@ -69,7 +79,8 @@ def _answering(route: Route, situations: Situations, words: Words, settings: Set
             return refusal((*found.bad_values, *bad_options), words)
         situation = found.situation
         key = (situation.dataset.version, route.path, situation.selection.query(), *options)
-        asked = Asked(situation, words, settings, options)
+        asked = Asked(situation, words, settings, renderer, options, shown_of(request.args))
+        key += asked.key if route.has_map else ()
         response = conditional(lambda: route.make(asked), route.content_type, *key, words.language, settings.public_url)
         if route.is_file:
             name = (
@@ -118,6 +129,14 @@ def _add_errors(api: Blueprint, words: Words) -> None:
     def nothing_here(rest: str) -> Response:
         # A page app answers every other path with its page; here that would be a 200 for a typing error.
         return http_failure(NotFound(), words)
+
+    @api.errorhandler(BusyError)
+    @api.errorhandler(NoChromeError)
+    @api.errorhandler(RenderingError)
+    def not_drawn(error: DashboardError) -> Response:
+        response = failure(str(error), 503)
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
 
     @api.app_errorhandler(HTTPException)
     def as_json(error: HTTPException) -> Response | HTTPException:

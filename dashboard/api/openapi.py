@@ -10,13 +10,14 @@ from typing import Any
 from apispec import APISpec
 
 from dashboard import __version__
-from dashboard.api.changes import PATH as CHANGES
+from dashboard.api.changes import PATHS as CHANGES
 from dashboard.api.changes import changes_operation
 from dashboard.api.parameters import parameters
-from dashboard.api.routes import ROUTES, Route
+from dashboard.api.routes import DRAWN, MAP_NAMES, ROUTES, Route
 from dashboard.api.schemas import schemas
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
+from dashboard.figures.map_contents import LAYERS
 from dashboard.text import Words
 
 OPENAPI_VERSION = "3.1.0"
@@ -52,7 +53,8 @@ def document(dataset: Dataset, words: Words, settings: Settings) -> dict[str, An
         spec.path(route.path, operations={"get": _selected(route, selection, words)})
     for path, (name, contents) in OTHERS.items():
         spec.path(path, operations={"get": _other(name, contents, words)})
-    spec.path(CHANGES, operations={"get": changes_operation(selection, dataset, words)})
+    for ending, (path, _) in CHANGES.items():
+        spec.path(path, operations={"get": changes_operation(ending, selection, dataset, words)})
     described: dict[str, Any] = spec.to_dict()
     return described
 
@@ -67,8 +69,12 @@ def _selected(route: Route, selection: list[str], words: Words) -> dict[str, Any
     return {
         "operationId": route.name,
         "summary": words(f"api-path-{key}", **about),
-        "parameters": [*selection, *(_option(name, words) for name in route.options)],
-        "responses": {"200": answer, "304": "NotModified", "400": "BadValues"},
+        "parameters": [
+            *selection,
+            *(_option(name, words) for name in route.options),
+            *(_map_name(name, words) for name in MAP_NAMES if route.has_map),
+        ],
+        "responses": {"200": answer, "304": "NotModified", "400": "BadValues"} | _drawn(route, words),
     }
 
 
@@ -80,6 +86,18 @@ def _option(name: str, words: Words) -> dict[str, Any]:
         "description": words(f"api-param-{name}"),
         "schema": {"type": "integer", "enum": [0, 1], "default": 0},
     }
+
+
+def _map_name(name: str, words: Words) -> dict[str, Any]:
+    """A name of the address that tells what the map shows."""
+    about = words(f"cli-{name}", names=", ".join(LAYERS)) if name == "layers" else words(f"cli-{name}")
+    return {"name": name, "in": "query", "required": False, "description": about, "schema": _TEXT}
+
+
+def _drawn(route: Route, words: Words) -> dict[str, Any]:
+    """The answer when the browser of the server is busy, or there is none."""
+    is_drawn = route.ending in DRAWN
+    return {"503": _answer(words("api-answer-not-drawn"), {JSON: "Error"})} if is_drawn else {}
 
 
 def _other(name: str, contents: dict[str, str], words: Words) -> dict[str, Any]:

@@ -11,36 +11,14 @@ from dash.development.base_component import Component
 from dashboard.data.dataset import Dataset
 from dashboard.errors import shorten
 from dashboard.layout.notices import notice
+from dashboard.model.change_words import columns_told
 from dashboard.model.changes import KINDS, Change, Changes, Kind
 from dashboard.text import Words
 
 SHOWN = 10  # of each kind; all are in the file
-# Column of incidents.csv -> how the table and the panel head it.
-_HEADINGS = {
-    "date": "column-date",
-    "date_precision": "column-date",
-    **dict.fromkeys(
-        ("place", "district", "province", "latitude", "longitude", "location_precision", "coordinate_source"),
-        "column-place",
-    ),
-    "event_type": "column-type",
-    "attributed_to": "column-by",
-    "attribution_status": "column-by",
-    "scope": "fact-scope",
-    **dict.fromkeys(
-        ("civilians_killed", "civilians_killed_low", "civilians_killed_high", "is_toll_contested"), "fact-killed"
-    ),
-    "civilians_injured": "fact-injured",
-    "combatants_killed": "fact-combatants",
-    "villages_emptied": "fact-villages",
-    "summary": "column-summary",
-    "caveat": "caveat",
-    "review": "fact-review",
-    "source_ids": "column-sources",
-}
 
 
-def changes_notice(changes: Changes, dataset: Dataset, words: Words, *, has_slide: bool = False) -> list[Component]:
+def changes_notice(changes: Changes, dataset: Dataset, words: Words, *, has_slide: bool = True) -> list[Component]:
     """What changed, as a sentence, a list and a file, or why that is not known; nothing for the current version."""
     asked, current = shorten(changes.asked), changes.current
     if asked == current:
@@ -113,16 +91,10 @@ def _item(change: Change, changes: Changes, dataset: Dataset, words: Words) -> l
     if change.kind == "gone":
         return [text]
     query = urlencode([*changes.selection.pairs(), ("incident", change.incident_id)], safe=",")
-    more = f" – {words('change-columns', columns=_columns(change, words))}" if change.columns else ""
+    more = f" – {words('change-columns', columns=columns_told(change, words))}" if change.columns else ""
     moved = change.kind == "changed" and change.was_selected != change.is_selected
     key = "change-entered" if change.is_selected else "change-left"
     return [html.A(text, href=f"/?{query}"), more, f" – {words(key)}" if moved else ""]
-
-
-def _columns(change: Change, words: Words) -> str:
-    """What differs, as the table and the panel head it; a column of another release has no heading."""
-    named = [words(_HEADINGS[name]).lower() if name in _HEADINGS else name for name in change.columns]
-    return words.listed(list(dict.fromkeys(named)))
 
 
 def _files(changes: Changes, words: Words, *, has_slide: bool) -> list[Component | str]:

@@ -11,8 +11,8 @@ from dashboard.layout.parts import download, menu_box
 from dashboard.text import Words
 
 
-def header(dataset: Dataset, words: Words) -> Component:
-    """The bar at the top."""
+def header(dataset: Dataset, words: Words, no_pdf: str = "") -> Component:
+    """The bar at the top; `no_pdf` says why there is no PDF."""
     theme_label = words("theme-switch")
     return html.Header(
         [
@@ -39,9 +39,15 @@ def header(dataset: Dataset, words: Words) -> Component:
                     html.Button(
                         words("copy-link"), id=ids.HEADER_COPY_LINK, type="button", className="button", n_clicks=0
                     ),
-                    _export_menu(words),
+                    _export_menu(words, no_pdf),
                 ],
                 className="header-actions",
+            ),
+            html.P(
+                id=ids.FILE_STATUS,
+                className="file-status",
+                role="status",
+                **{f"data-{key}": words(f"file-{key}") for key in ("making", "saved", "copied", "no-copy", "failed")},
             ),
         ],
         className="header",
@@ -56,13 +62,17 @@ def cut_off(dataset: Dataset, words: Words) -> str:
 # What is offered, with the words for it -> its path.
 FILES = {
     "take-slides": "/api/briefing.pptx",
+    "take-pdf": "/api/briefing.pdf",
+    "take-zip": "/api/briefing.zip",
     "take-workbook": "/api/incidents.xlsx",
     "rows-csv": "/api/incidents.csv",
     "rows-geojson": "/api/incidents.geojson",
 }
 
 
-def _export_menu(words: Words) -> Component:
-    files = [html.A(words(key), className="menu-link", **download(path)) for key, path in FILES.items()]
-    note = html.P(words("take-away-note"), className="note")
-    return menu_box(words("take-away"), [*files, note], look="button button-strong", id=ids.HEADER_EXPORT)
+def _export_menu(words: Words, no_pdf: str) -> Component:
+    """The files; those that take seconds tell what becomes of them. Without a browser on the server there is no PDF."""
+    offered = {key: path for key, path in FILES.items() if not (no_pdf and key == "take-pdf")}
+    files = [html.A(words(key), className="menu-link", **download(path)) for key, path in offered.items()]
+    notes = [html.P(text, className="note") for text in (words("take-away-note"), no_pdf) if text]
+    return menu_box(words("take-away"), [*files, *notes], look="button button-strong", id=ids.HEADER_EXPORT)

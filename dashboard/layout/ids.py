@@ -16,6 +16,7 @@ EXTENT = "state-extent"
 VIEWPORT = "state-viewport"
 DATA_VERSION = "state-data-version"
 REMOVED = "state-removed"
+IMAGE_ASKED = "state-image-asked"
 IMAGE = "state-image"
 IMAGE_DONE = "state-image-done"
 
@@ -23,6 +24,7 @@ HEADER_THEME = "header-theme"
 HEADER_COPY_LINK = "header-copy-link"
 HEADER_FILTERS = "header-filters"
 HEADER_EXPORT = "header-export"
+FILE_STATUS = "header-file-status"
 HEADER_VERSION = "header-version"
 PROVIDER = "page-provider"
 NOTICES = "page-notices"
@@ -88,11 +90,6 @@ TIMELINES = (TIMELINE_INCIDENTS, TIMELINE_CASUALTIES, TIMELINE_DISPLACEMENT)
 def title(view: str) -> str:
     """The heading of a view."""
     return f"{view}-title"
-
-
-def save(view: str, ending: str) -> str:
-    """The button that saves a view as an image."""
-    return f"{view}-save-{ending}"
 
 
 def sources(view: str) -> str:

@@ -22,13 +22,18 @@ from dashboard.text import Words
 LIVE_SECONDS = 8
 
 
-def page(dataset: Dataset, settings: Settings, words: Words, control_names: Sequence[str]) -> Component:
-    """The whole page for `dataset`; `control_names` are the names of the address in the order of their controls."""
+def page(
+    dataset: Dataset, settings: Settings, words: Words, control_names: Sequence[str], *, no_pdf: str = ""
+) -> Component:
+    """The whole page for `dataset`; `control_names` are the names of the address in the order of their controls.
+
+    `no_pdf` says why there is none; blank when there is one.
+    """
     return dmc.MantineProvider(
         [
             *_state(dataset, control_names, words),
             html.A(words("skip"), href="#main", className="skip-link"),
-            header(dataset, words),
+            header(dataset, words, no_pdf),
             html.Div(words("views-failed"), className="notice notice-warning notice-cut-off", role="alert"),
             html.Div(id=ids.NOTICES, className="notices", **{"aria-live": "polite"}),
             html.Div(id=ids.NOTICE_DATA, className="notices", **{"aria-live": "polite"}),
@@ -54,6 +59,7 @@ def _state(dataset: Dataset, control_names: Sequence[str], words: Words) -> list
         ids.FILTER_INDICATOR,
         ids.FILTER_DATASET,
         ids.REMOVED,
+        ids.IMAGE_ASKED,
         ids.IMAGE,
         ids.IMAGE_DONE,
         ids.LIVE,

@@ -9,6 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.export.sizes import SIZES
 from dashboard.figures.style import Figure
 from dashboard.layout import ids
 from dashboard.text import Words
@@ -32,13 +33,18 @@ def card(view: str, words: Words, *body: Component, title: str = "", extra: Sequ
 
 
 def actions(view: str, words: Words) -> Component:
-    """*Sources* and *Save image* as PNG or SVG."""
+    """*Sources* and *Save image*: its size, and as what; `assets/50-images.js` does it."""
     items = [
-        html.Button(words(f"save-{end}"), id=ids.save(view, end), type="button", className="menu-item", n_clicks=0)
-        for end in ("png", "svg")
+        html.Button(words(f"save-{how}"), type="button", className="menu-item", **{"data-image": f"{view} {how}"})
+        for how in ("png", "svg", "copy")
     ]
+    sizes = html.Select(
+        [html.Option(words(f"size-{size}"), value=size) for size in SIZES],
+        className="menu-select",
+        **{"aria-label": words("image-size")},
+    )
     name = words("save-image-of", view=words(f"view-{view}"))
-    menu = menu_box(words("save-image"), items, look="text-button", **{"aria-label": name})
+    menu = menu_box(words("save-image"), [sizes, *items], look="text-button", **{"aria-label": name})
     label = {"aria-label": words("sources-of", view=words(f"view-{view}"))}
     sources = text_button(words("sources"), id=ids.sources(view), **opens(kind="sources", view=view), **label)
     return html.Div([sources, menu], className="card-actions")

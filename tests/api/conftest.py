@@ -12,8 +12,10 @@ from dashboard.api.blueprint import blueprint
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
+from dashboard.export.kept_renderer import KeptRenderer
 from dashboard.model.situations import Situations
 from dashboard.text import Words
+from tests.drawing import kept
 
 NewClient = Callable[..., FlaskClient]
 
@@ -22,10 +24,13 @@ NewClient = Callable[..., FlaskClient]
 def new_client() -> NewClient:
     """Makes a client of a new app: `new_client(dataset)`, `new_client(current, Settings(...))`."""
 
-    def make(data: Dataset | CurrentDataset, settings: Settings | None = None) -> FlaskClient:
+    def make(
+        data: Dataset | CurrentDataset, settings: Settings | None = None, renderer: KeptRenderer | None = None
+    ) -> FlaskClient:
         current = data if isinstance(data, CurrentDataset) else CurrentDataset(data)
         app = Flask(__name__)
-        app.register_blueprint(blueprint(Situations(current), current, Words("en"), settings or Settings()))
+        drawing = renderer or kept(Words("en"))
+        app.register_blueprint(blueprint(Situations(current), current, Words("en"), settings or Settings(), drawing))
         return app.test_client()
 
     return make

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.api.routes import ROUTES
+from dashboard.api.routes import DRAWN, MAP_NAMES, ROUTES
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.data.tables import INCIDENTS
@@ -94,15 +94,24 @@ def test_every_name_of_the_selection_is_a_parameter(document: Document) -> None:
     for route in ROUTES:
         given = document["paths"][route.path]["get"]["parameters"]
         assert [one["$ref"].split("/")[-1] for one in given if "$ref" in one] == list(NAMES)
-        assert [one["name"] for one in given if "$ref" not in one] == list(route.options)
+        assert [one["name"] for one in given if "$ref" not in one] == [
+            *route.options,
+            *(MAP_NAMES if route.has_map else ()),
+        ]
 
 
 def test_the_paths_of_the_design_are_there(document: Document) -> None:
     tables = ("incidents", "casualties", "displacement", "outposts", "affected-places", "milestones",
               "published-figures", "sources")  # fmt: skip
     paths = {f"/api/{table}.{ending}" for table in tables for ending in ("csv", "meta.json")}
-    paths |= {"/api/summary.json", "/api/incidents.geojson", "/api/incidents.xlsx", "/api/briefing.pptx"}
+    paths |= {"/api/summary.json", "/api/incidents.geojson", "/api/incidents.xlsx"}
+    paths |= {f"/api/briefing.{ending}" for ending in ("pptx", "pdf", "zip")}
     assert paths == {route.path for route in ROUTES} <= set(document["paths"])
+
+
+def test_what_a_browser_draws_may_have_to_wait(document: Document) -> None:
+    waiting = {path for path, item in document["paths"].items() if "503" in item["get"]["responses"]}
+    assert waiting == {route.path for route in ROUTES if route.ending in DRAWN} != set()
 
 
 def test_every_file_comes_with_a_name(document: Document) -> None:

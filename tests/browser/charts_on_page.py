@@ -102,11 +102,12 @@ class ChartsOnPage:
     def image_button(self, view: str) -> Locator:
         return self.page.get_by_role("button", name=f"Save image: {view}", exact=True)
 
-    def save_image(self, view: str, ending: str) -> tuple[Path, str]:
+    def save_image(self, view: str, ending: str, size: str = "slide") -> tuple[Path, str]:
         """Save a view; the file and the name that it was given."""
         self.image_button(view).click()
+        self.page.locator(".menu-box[open] select").select_option(size)
         with self.page.expect_download() as download:
-            self.page.get_by_role("button", name=f"Image, {ending.upper()}").click()
+            self.page.locator(".menu-box[open]").get_by_role("button", name=f"Save as {ending.upper()}").click()
         return download.value.path(), download.value.suggested_filename
 
 

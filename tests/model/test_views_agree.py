@@ -26,6 +26,7 @@ from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.model.situations import Situations
 from dashboard.text import Words
+from tests.drawing import kept
 from tests.model.oracle import Oracle, counts, toll
 from tests.tiny import BUNDLED
 
@@ -46,7 +47,7 @@ class World:
         current = CurrentDataset(dataset)
         self.situations, self.oracle, self.page = Situations(current), Oracle(folder), page
         app = Flask(__name__)
-        app.register_blueprint(blueprint(self.situations, current, words, Settings()))
+        app.register_blueprint(blueprint(self.situations, current, words, Settings(), kept(words)))
         self.client = app.test_client()
         self.dataset = dataset
 

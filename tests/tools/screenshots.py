@@ -46,7 +46,7 @@ def _save(browser: Browser, url: str, view: str, name: str) -> None:
     page = _opened(browser, url, DESKTOP)
     page.locator(f".card-{view}").get_by_role("button", name="Save image").click()
     with page.expect_download() as download:
-        page.click(f"#{view}-save-png")
+        page.locator(".menu-box[open]").get_by_role("button", name="Save as PNG").click()
     download.value.save_as(_file(name))
     page.context.close()
 

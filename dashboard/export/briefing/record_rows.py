@@ -1,51 +1,16 @@
-"""Incidents and published figures as rows of a printed table: which ones, and what their cells say."""
+"""Incidents and published figures as rows of a printed table: what their cells say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from dashboard.export.pages import Column, Row
 from dashboard.model.row_words import killed_short, precision_note, where
-from dashboard.model.scope import table_rows
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-NEWEST = 15  # where no incident has civilian harm
-MOST_INCIDENTS, MOST_FIGURES = 60, 40
-_COLUMNS = (
-    "incident_id", "date", "date_precision", "place", "district", "province", "location_precision", "event_type",
-    "attributed_to", "attribution_status", "civilians_killed", "killed_low", "killed_high", "civilians_injured",
-    "has_harm", "summary", "caveat", "source_ids", "dataset",
-)  # fmt: skip
 Numbers = Mapping[str, int]  # source id -> its number in the list of sources
-
-
-def incidents_told(situation: Situation) -> tuple[pd.DataFrame, int]:
-    """The newest incidents with civilian harm, else the newest of all; and how many more there are of that kind.
-
-    Those that may not be passed on are in neither.
-    """
-    rows = situation.page([], 0, situation.toll.incidents, _COLUMNS)
-    rows = rows[~rows["dataset"].isin(situation.dataset.withheld)]
-    harmed = rows[rows["has_harm"].astype(bool)]
-    chosen, most = (harmed, MOST_INCIDENTS) if len(harmed) else (rows, NEWEST)
-    return chosen.head(most), max(len(chosen) - most, 0)
-
-
-def figures_told(situation: Situation) -> tuple[pd.DataFrame, int]:
-    """Published figures of the selection, the newest of each indicator first; and how many more there are."""
-    selection = situation.selection
-    rows = table_rows(situation.dataset.tables["published_figures"], selection, "as_of")
-    rows = rows.head(0) if situation.dataset.description.name in situation.dataset.withheld else rows
-    for name in ("organisation", "indicator"):
-        chosen = getattr(selection, name)
-        rows = rows[rows[name].isin(chosen)] if chosen else rows
-    newest = rows.sort_values("as_of_last_day", ascending=False, kind="stable", na_position="last")
-    shown = newest.assign(turn=newest.groupby("indicator").cumcount()).sort_values("turn", kind="stable")
-    return shown.head(MOST_FIGURES).sort_values(["indicator", "turn"], kind="stable"), max(len(rows) - MOST_FIGURES, 0)
 
 
 def incident_columns(words: Words) -> list[Column]:

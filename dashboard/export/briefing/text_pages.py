@@ -7,19 +7,16 @@ from collections.abc import Iterator
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
-from dashboard.export.about import withheld_sentence
 from dashboard.export.briefing.record_rows import (
     Numbers,
     figure_columns,
     figure_row,
-    figures_told,
     incident_columns,
     incident_row,
-    incidents_told,
 )
 from dashboard.export.caption import Caption, address, data_line
-from dashboard.export.extracts import extract
 from dashboard.export.pages import WIDTH, Text, list_pages, page, paragraphs, table_pages
+from dashboard.export.told import figures_told, incidents_told, withheld_told
 from dashboard.figures import palette
 from dashboard.figures.style import Figure
 from dashboard.figures.text_width import wrapped
@@ -60,7 +57,7 @@ def first_page(situation: Situation, words: Words, settings: Settings) -> Figure
     drawn = [_card(card, words, number * (width + _CARD_GAP), width) for number, card in enumerate(five)]
     bottom = max(text.bottom for card in drawn for text in card) + 22
     counts = reconciliation(situation, words) if situation.toll.incidents else words("empty")
-    withheld = withheld_sentence(extract("incidents", situation), words)
+    withheld = withheld_told(situation, words)
     below = [counts, withheld, advice(situation, words), comparison(situation, words), *map(words, _NOTES)]
     notes = paragraphs([Text([one], 0, bottom, 10.5) for one in below if one])
     return page(text, [*[text for card in drawn for text in card], *notes], [bottom - 12])

@@ -18,6 +18,7 @@ from dashboard.export.slides.presentation import saved
 from dashboard.export.slides.record_pages import add_figures, add_incidents, add_sources
 from dashboard.export.slides.timeline_pages import draw_casualties, draw_incidents, unknown_toll
 from dashboard.export.slides.title_page import draw_title
+from dashboard.export.told import withheld_told
 from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_frame import Extent, extent_of
 from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, undated_note, view_sources
@@ -58,14 +59,15 @@ def briefing_pptx(
 def _title(making: Making) -> None:
     page = making.page(making.words("title"))
     draw_title(page, making.situation, making.words, making.address)
-    page.speak([making.sentence, data_line(making.situation, making.words), making.address])
+    withheld = withheld_told(making.situation, making.words)
+    page.speak([making.sentence, withheld, data_line(making.situation, making.words), making.address])
 
 
 def _headline(making: Making) -> None:
     """Five figures; what they are and where they come from stands in the notes."""
     situation, words = making.situation, making.words
     compared = comparison(situation, words) if situation.toll.incidents else ""
-    foot = " ".join(filter(None, [words("slides-sample"), compared]))
+    foot = " ".join(filter(None, [words("slides-sample"), compared, withheld_told(situation, words)]))
     page = making.plain_page(words("slides-headline"), foot=foot)
     draw_headline(page, situation, words)
     names = ("incidents", "killed", "injured", "villages", "outposts")

@@ -82,6 +82,7 @@ def draw_displacement(page: Page, situation: Situation, words: Words) -> None:
 def marks_of(figure: Figure, situation: Situation, words: Words) -> list[Marks]:
     """The traces of the figure, each mark with who counted: reports by their id, readings by their series."""
     reports = {row["record_id"]: row for row in records(situation.displacement)}
+    is_withheld = situation.dataset.description.name in situation.dataset.withheld
     found = []
     for trace in figure["data"]:
         kind = trace.get("meta")
@@ -90,7 +91,10 @@ def marks_of(figure: Figure, situation: Situation, words: Words) -> list[Marks]:
         is_line = kind == "series"
         rows = [reports[one[0]] for one in trace["customdata"]] if not is_line else [None] * len(trace["x"])
         name = as_written(trace["name"])
-        marks = [_mark(x, y, row, name, words) for x, y, row in zip(trace["x"], trace["y"], rows, strict=True)]
+        marks = [
+            _mark(x, y, row, name, words, is_withheld=is_withheld)
+            for x, y, row in zip(trace["x"], trace["y"], rows, strict=True)
+        ]
         colour = trace["line"]["color"] if is_line else trace["marker"]["color"]
         found.append(Marks(name, tuple(marks), colour, is_line, kind == "cumulative"))
     return found
@@ -101,10 +105,13 @@ def day_number(moment: dt.datetime) -> float:
     return (moment - _EPOCH) / dt.timedelta(days=1)
 
 
-def _mark(x: str, y: int, row: dict[str, Any] | None, name: str, words: Words) -> Mark:
+def _mark(x: str, y: int, row: dict[str, Any] | None, name: str, words: Words, *, is_withheld: bool) -> Mark:
+    """Of a report that may not be passed on, only what the chart draws."""
     day = day_number(dt.datetime.fromisoformat(x))
     if row is None:
         return Mark(day, y, name, "")
+    if is_withheld:
+        return Mark(day, y, "", "")
     place = ", ".join(part for part in (row["district"], row["province"] or words("no-single-province")) if part)
     return Mark(day, y, row["organisation"], place)
 

@@ -11,11 +11,10 @@ from dashboard.export.slides.record_tables import (
     figure_columns,
     incident_cells,
     incident_columns,
-    incidents_with_harm,
-    relevant_figures,
 )
 from dashboard.export.slides.source_pages import MOST_SOURCES, Entry, draw_sources, entries, portions
 from dashboard.export.slides.tables import Cells, Column, Row, draw_table, fitted_row, pages_of
+from dashboard.export.told import figures_told, incidents_told
 from dashboard.figures.views import DISPLACEMENT, MAP, view_sources
 from dashboard.model.sources import table_sources
 
@@ -23,10 +22,10 @@ from dashboard.model.sources import table_sources
 def add_incidents(making: Making) -> None:
     """Incidents in which civilians were killed or injured, else the newest; none when nothing is selected."""
     situation, words = making.situation, making.words
-    chosen, more = incidents_with_harm(situation)
+    chosen, more = incidents_told(situation)
     if chosen.empty:
         return
-    title = words("slides-incidents-harm" if situation.toll.harm else "slides-incidents-newest")
+    title = words("slides-incidents-harm" if chosen["has_harm"].all() else "slides-incidents-newest")
     rows = [incident_cells(row, situation, words, making.cited) for row in records(chosen)]
     ids = table_sources(tuple(str(ids).split(";")) for ids in chosen["source_ids"])
     foot = words.plural("slides-more-incidents", more) if more else ""
@@ -36,7 +35,7 @@ def add_incidents(making: Making) -> None:
 def add_figures(making: Making) -> None:
     """What organisations published about the selection; none where nobody did."""
     situation, words = making.situation, making.words
-    chosen, more = relevant_figures(situation)
+    chosen, more = figures_told(situation)
     if chosen.empty:
         return
     rows = [figure_cells(row, situation, words, making.cited) for row in records(chosen)]

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
-
-import pandas as pd
 
 from dashboard.export.slides.cited import Cited
 from dashboard.export.slides.tables import Cells, Column
 from dashboard.model.row_words import count, killed_short, precision_note
-from dashboard.model.scope import table_rows
-from dashboard.model.selection import Selection, ordered
 from dashboard.model.situation import Situation
 from dashboard.text import Words
-
-NEWEST = 15  # where no incident has civilian harm
-MOST_INCIDENTS, MOST_FIGURES = 30, 30
-_COLUMNS = (
-    "incident_id", "date", "date_precision", "place", "district", "province", "location_precision", "event_type",
-    "attributed_to", "attribution_status", "civilians_killed", "killed_low", "killed_high", "civilians_injured",
-    "has_harm", "summary", "caveat", "source_ids",
-)  # fmt: skip
 
 
 def incident_columns(words: Words) -> list[Column]:
@@ -39,15 +26,6 @@ def incident_columns(words: Words) -> list[Column]:
     numbers = ("killed", "injured")
     columns = [Column(words(f"column-{name}"), width, name in numbers) for name, width in widths.items()]
     return [*columns, Column(words("sources"), 56)]
-
-
-def incidents_with_harm(situation: Situation) -> tuple[pd.DataFrame, int]:
-    """The newest incidents in which civilians were killed or injured, or else the newest of all; and how many more
-    there are of that kind."""
-    rows = situation.page([], 0, situation.toll.incidents, _COLUMNS)
-    harmed = rows[rows["has_harm"].astype(bool)]
-    chosen, most = (harmed, MOST_INCIDENTS) if len(harmed) else (rows, NEWEST)
-    return chosen.head(most), max(len(chosen) - most, 0)
 
 
 def incident_cells(row: Mapping[str, Any], situation: Situation, words: Words, cited: Cited) -> Cells:
@@ -83,35 +61,6 @@ def figure_columns(words: Words) -> list[Column]:
     }
     columns = [Column(words(key), width, key == "slides-value") for key, width in headings.items()]
     return [*columns, Column(words("sources"), 56)]
-
-
-def relevant_figures(situation: Situation) -> tuple[pd.DataFrame, int]:
-    """Published figures of the selection, the newest of every indicator, by indicator; and how many more there are.
-
-    None is published for a district alone: those of its province are shown.
-    """
-    selection, dataset = situation.selection, situation.dataset
-    rows = table_rows(dataset.tables["published_figures"], _in_provinces(situation), "as_of")
-    for name in ("organisation", "indicator"):
-        chosen = getattr(selection, name)
-        rows = rows[rows[name].isin(chosen)] if chosen else rows
-    newest = rows.sort_values("as_of_last_day", ascending=False, kind="stable", na_position="last")
-    keyed = newest.assign(
-        rank=newest.groupby("indicator").cumcount(),
-        is_undated=newest["as_of"].isna() & bool(selection.start or selection.end),
-        order=newest["indicator"].map(dataset.choices("published_figures", "indicator").index),
-    )
-    shown = keyed.sort_values(["is_undated", "rank"], kind="stable").head(MOST_FIGURES)
-    return shown.sort_values(["order", "rank"], kind="stable"), len(rows) - len(shown)
-
-
-def _in_provinces(situation: Situation) -> Selection:
-    """The Selection with the provinces of its districts, where it names districts only."""
-    selection, districts = situation.selection, situation.dataset.tables["districts"]
-    if selection.province or not selection.district:
-        return selection
-    found = districts.loc[districts["district"].isin(selection.district), "province"]
-    return replace(selection, province=ordered(found))
 
 
 def figure_cells(row: Mapping[str, Any], situation: Situation, words: Words, cited: Cited) -> Cells:

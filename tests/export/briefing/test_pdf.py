@@ -12,17 +12,11 @@ from pypdf import PdfReader
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.export.briefing.pdf import SHOWN, Page, briefing_pdf, pages_of
-from dashboard.export.briefing.record_rows import (
-    MOST_FIGURES,
-    MOST_INCIDENTS,
-    NEWEST,
-    figures_told,
-    incidents_told,
-    numbered,
-)
+from dashboard.export.briefing.record_rows import numbered
 from dashboard.export.briefing.text_pages import first_page, source_entry, source_numbers
 from dashboard.export.images import Asked, composed
 from dashboard.export.rendering import Renderer
+from dashboard.export.told import MOST_FIGURES, MOST_INCIDENTS, NEWEST, figures_told, incidents_told
 from dashboard.figures.style import Figure
 from dashboard.figures.views import BREAKDOWN, MAP, VIEWS, view_sources, view_title
 from dashboard.model.headline_words import cards

@@ -12,15 +12,15 @@ from pptx.presentation import Presentation as Deck
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.export.slides.cited import Cited, source_words
-from dashboard.export.slides.record_tables import (
+from dashboard.export.slides.source_pages import MOST_SOURCES
+from dashboard.export.slides.tables import HEAD_HEIGHT, Column, Row, fitted_row, pages_of
+from dashboard.export.told import (
     MOST_FIGURES,
     MOST_INCIDENTS,
     NEWEST,
-    incidents_with_harm,
-    relevant_figures,
+    figures_told,
+    incidents_told,
 )
-from dashboard.export.slides.source_pages import MOST_SOURCES
-from dashboard.export.slides.tables import HEAD_HEIGHT, Column, Row, fitted_row, pages_of
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -51,7 +51,7 @@ def sources_of(made: Deck) -> dict[int, str]:
 
 
 def test_incidents_with_harm_stand_in_the_table_newest_first(whole: Deck, everything: Situation, words: Words) -> None:
-    chosen, more = incidents_with_harm(everything)
+    chosen, more = incidents_told(everything)
     assert len(chosen) == MOST_INCIDENTS
     assert len(chosen) + more == everything.toll.harm
     rows = tables(whole, words("slides-incidents-harm"))
@@ -66,7 +66,7 @@ def test_incidents_with_harm_stand_in_the_table_newest_first(whole: Deck, everyt
 def test_without_harm_the_newest_are_shown(bundled: Dataset, words: Words) -> None:
     situation = Situation(bundled, Selection(type=("border_security",)))
     assert situation.toll.harm == 0
-    chosen, more = incidents_with_harm(situation)
+    chosen, more = incidents_told(situation)
     assert len(chosen) == min(NEWEST, situation.toll.incidents)
     assert len(chosen) + more == situation.toll.incidents
     assert tables(deck(situation, words), words("slides-incidents-newest"))
@@ -74,12 +74,12 @@ def test_without_harm_the_newest_are_shown(bundled: Dataset, words: Words) -> No
 
 def test_what_is_left_out_is_counted(whole: Deck, everything: Situation, words: Words) -> None:
     shown = [text for one in whole.slides for text in texts(one)]
-    assert words.plural("slides-more-incidents", incidents_with_harm(everything)[1]) in shown
-    assert words.plural("slides-more-figures", relevant_figures(everything)[1]) in shown
+    assert words.plural("slides-more-incidents", incidents_told(everything)[1]) in shown
+    assert words.plural("slides-more-figures", figures_told(everything)[1]) in shown
 
 
 def test_published_figures_are_the_newest_of_every_kind(everything: Situation) -> None:
-    chosen, more = relevant_figures(everything)
+    chosen, more = figures_told(everything)
     every = everything.dataset.tables["published_figures"]
     assert len(chosen) == MOST_FIGURES
     assert len(chosen) + more == len(every)
@@ -87,18 +87,18 @@ def test_published_figures_are_the_newest_of_every_kind(everything: Situation) -
 
 
 def test_published_figures_are_narrowed_by_what_reaches_them(bundled: Dataset) -> None:
-    chosen, _ = relevant_figures(Situation(bundled, Selection(indicator=("turkish_bases",), organisation=("CPT",))))
+    chosen, _ = figures_told(Situation(bundled, Selection(indicator=("turkish_bases",), organisation=("CPT",))))
     assert set(chosen["indicator"]) == {"turkish_bases"}
     assert set(chosen["organisation"]) == {"CPT"}
 
 
 def test_figures_of_a_district_are_those_of_its_province(amedi: Situation) -> None:
-    chosen, _ = relevant_figures(amedi)
+    chosen, _ = figures_told(amedi)
     assert set(chosen["province"]) == {"Duhok"}
 
 
 def test_a_figure_without_a_single_value_has_its_range(whole: Deck, everything: Situation, words: Words) -> None:
-    chosen, _ = relevant_figures(everything)
+    chosen, _ = figures_told(everything)
     rows = tables(whole, words("slides-figures"))
     for row, cells in zip(records(chosen), rows, strict=True):
         value = (
@@ -116,7 +116,7 @@ def test_every_number_in_a_table_is_a_source_on_the_last_slides(
     cited = {int(number) for row in rows for number in row[-1].split(", ")}
     assert cited <= set(found)
     assert set(found) >= set(range(1, MOST_SOURCES + 1))
-    row = records(incidents_with_harm(everything)[0])[0]
+    row = records(incidents_told(everything)[0])[0]
     first = str(row["source_ids"]).split(";")[0]
     assert found[1] == source_words(first, everything.dataset, words)
 

@@ -1,0 +1,70 @@
+"""Which incidents and published figures a briefing tells row by row: slides and PDF hold the same ones.
+
+Rows of a dataset that may not be passed on are in neither; every count and sum includes them (`withheld_told`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.export.about import withheld_sentence
+from dashboard.export.extracts import extract
+from dashboard.model.scope import table_rows
+from dashboard.model.selection import Selection, ordered
+from dashboard.model.situation import Situation
+from dashboard.text import Words
+
+NEWEST = 15  # where no incident has civilian harm
+MOST_INCIDENTS, MOST_FIGURES = 30, 30
+_COLUMNS = (
+    "incident_id", "date", "date_precision", "place", "district", "province", "location_precision", "event_type",
+    "attributed_to", "attribution_status", "civilians_killed", "killed_low", "killed_high", "civilians_injured",
+    "has_harm", "summary", "caveat", "source_ids", "dataset",
+)  # fmt: skip
+
+
+def incidents_told(situation: Situation) -> tuple[pd.DataFrame, int]:
+    """The newest incidents in which civilians were killed or injured, or else the newest of all; and how many more
+    there are of that kind."""
+    rows = situation.page([], 0, situation.toll.incidents, _COLUMNS)
+    rows = rows[~rows["dataset"].isin(situation.dataset.withheld)]
+    harmed = rows[rows["has_harm"].astype(bool)]
+    chosen, most = (harmed, MOST_INCIDENTS) if len(harmed) else (rows, NEWEST)
+    return chosen.head(most), max(len(chosen) - most, 0)
+
+
+def figures_told(situation: Situation) -> tuple[pd.DataFrame, int]:
+    """Published figures of the selection, the newest of every indicator, by indicator; and how many more there are.
+
+    None is published for a district alone: those of its province are shown.
+    """
+    selection, dataset = situation.selection, situation.dataset
+    rows = table_rows(dataset.tables["published_figures"], _in_provinces(situation), "as_of")
+    rows = rows.head(0) if dataset.description.name in dataset.withheld else rows
+    for name in ("organisation", "indicator"):
+        chosen = getattr(selection, name)
+        rows = rows[rows[name].isin(chosen)] if chosen else rows
+    newest = rows.sort_values("as_of_last_day", ascending=False, kind="stable", na_position="last")
+    keyed = newest.assign(
+        rank=newest.groupby("indicator").cumcount(),
+        is_undated=newest["as_of"].isna() & bool(selection.start or selection.end),
+        order=newest["indicator"].map(dataset.choices("published_figures", "indicator").index),
+    )
+    shown = keyed.sort_values(["is_undated", "rank"], kind="stable").head(MOST_FIGURES)
+    return shown.sort_values(["order", "rank"], kind="stable"), len(rows) - len(shown)
+
+
+def _in_provinces(situation: Situation) -> Selection:
+    """The Selection with the provinces of its districts, where it names districts only."""
+    selection, districts = situation.selection, situation.dataset.tables["districts"]
+    if selection.province or not selection.district:
+        return selection
+    found = districts.loc[districts["district"].isin(selection.district), "province"]
+    return replace(selection, province=ordered(found))
+
+
+def withheld_told(situation: Situation, words: Words) -> str:
+    """How many incidents of the Selection may not be passed on; blank when none."""
+    return withheld_sentence(extract("incidents", situation), words)
