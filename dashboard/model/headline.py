@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.data.frames import records
 from dashboard.model.scope import table_rows
+from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 
 LOW_BASELINE = 10
@@ -43,21 +44,41 @@ def change(situation: Situation, measure: str) -> Change | None:
     return Change(getattr(now, measure), getattr(before, measure)) if now and before else None
 
 
+def in_context(situation: Situation, measure: str) -> int | None:
+    """How much of a count of Toll comes from incidents of the regional context; None where none is shown."""
+    if not situation.selection.context:
+        return None
+    border = Situation(situation.dataset, replace(situation.selection, context=False)).toll
+    return (getattr(situation.toll, measure) or 0) - (getattr(border, measure) or 0)
+
+
 def latest_villages(situation: Situation) -> dict[str, Any] | None:
     """The latest reading of a published series of villages emptied, by its date; a row of published_figures.csv.
 
-    Readings about the whole area count for every province. Only series are looked at: single figures count
-    different things (NOTES.md, 2), and the newest page is not the best.
+    Only of the place that is chosen: no figure of the whole area stands for a province or a district. Only series
+    are looked at: single figures count different things (NOTES.md, 2), and the newest page is not the best.
     """
-    rows = situation.dataset.tables["published_figures"]
-    whole = rows[rows["province"].isna()]
-    place = table_rows(rows, situation.selection) if situation.selection.province else whole
-    rows = pd.concat([place, whole]).drop_duplicates("figure_id") if situation.selection.province else place
+    rows = figures_of_place(situation.dataset.tables["published_figures"], situation.selection)
     shown = rows[
         (rows["indicator"] == VILLAGES) & rows["series_id"].notna() & rows["as_of"].notna() & rows["value"].notna()
     ]
     shown = shown[shown["as_of_first_day"].map(lambda day: day <= situation.span.last).astype(bool)]
     return records(shown.sort_values("as_of_last_day", kind="stable"))[-1] if len(shown) else None
+
+
+def figures_of_place(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of published_figures.csv about the place that `selection` names, or about the whole area without one.
+
+    Nothing published is about a district, so that a choice of districts leaves none.
+    """
+    if selection.district:
+        return figures.iloc[:0]
+    return table_rows(figures, selection) if selection.province else figures[figures["province"].isna()]
+
+
+def everywhere(situation: Situation) -> Situation:
+    """The same without a choice of provinces and districts."""
+    return Situation(situation.dataset, replace(situation.selection, province=(), district=()))
 
 
 def other_villages(situation: Situation) -> tuple[int, int] | None:

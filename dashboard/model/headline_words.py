@@ -11,6 +11,8 @@ from dashboard.model.headline import (
     Change,
     change,
     counted_outposts,
+    everywhere,
+    in_context,
     latest_villages,
     other_villages,
     outposts_by_operator,
@@ -106,6 +108,9 @@ _MEASURES = {"incidents": "incidents", "killed": "killed_best", "injured": "inju
 
 def _people(situation: Situation, words: Words, name: str, value: str, notes: list[str], span: str = "") -> Card:
     """A count of the incident table against the preceding period."""
+    context = in_context(situation, _MEASURES[name])
+    if context:
+        notes = [*notes, words("of-context", n=words.number(context))]
     found = change(situation, _MEASURES[name])
     if found:
         told = {"change": _difference(found, words), "before": _known(found.before, words)}
@@ -118,13 +123,21 @@ def _people(situation: Situation, words: Words, name: str, value: str, notes: li
 def _villages(situation: Situation, words: Words) -> Card:
     figure, others = latest_villages(situation), other_villages(situation)
     if figure is None:
-        return Card("villages", words("not-known"), (words("no-series"),))
+        return _villages_elsewhere(situation, words)
     notes = [words("published-by", organisation=figure["organisation"], date=words.partial_date(figure["as_of"]))]
     if figure["province"] is None and situation.selection.province:
         notes.append(words("whole-area"))
     if others:
         notes.append(words("others-say", span=words.span(*others)))
     return Card("villages", words.number(figure["value"]), tuple(notes), opens=("figure", figure["figure_id"]))
+
+
+def _villages_elsewhere(situation: Situation, words: Words) -> Card:
+    """Where nobody published a figure of the chosen place: whether there is one of the whole area, but not which."""
+    whole = latest_villages(everywhere(situation))
+    if whole is None:
+        return Card("villages", words("not-known"), (words("no-series"),))
+    return Card("villages", words("not-published"), (words("whole-area-only"),), opens=("figure", whole["figure_id"]))
 
 
 def _outposts(situation: Situation, words: Words) -> Card:

@@ -17,8 +17,10 @@ from dashboard.model.headline import (
     other_villages,
     outposts_by_operator,
 )
+from dashboard.model.headline_words import cards
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
+from dashboard.text import Words
 from tests.tiny import rows, write_tiny
 
 YEAR_2024 = Selection(start=dt.date(2024, 1, 1), end=dt.date(2024, 12, 31))
@@ -99,7 +101,7 @@ def test_where_nobody_counted_nothing_is_said(tiny: Dataset) -> None:
     assert (latest_villages(situation), other_villages(situation)) == (None, None)
 
 
-def test_a_province_has_its_own_reading_when_it_is_newer(tmp_path: Path) -> None:
+def test_a_province_has_its_own_reading_and_never_that_of_the_whole_area(tmp_path: Path) -> None:
     figures = [
         {**rows("published_figures")[0], "indicator": VILLAGES, "period_start": "", "period_end": ""} for _ in "123"
     ]
@@ -112,4 +114,43 @@ def test_a_province_has_its_own_reading_when_it_is_newer(tmp_path: Path) -> None
         place: (latest_villages(Situation(dataset, Selection(province=place))) or {}).get("figure_id")
         for place in ((), ("Duhok",), ("Erbil",), ("Nineveh",), ("none",))
     }
-    assert found == {(): "fig-0", ("Duhok",): "fig-1", ("Erbil",): "fig-2", ("Nineveh",): "fig-0", ("none",): "fig-0"}
+    assert found == {(): "fig-0", ("Duhok",): "fig-1", ("Erbil",): "fig-2", ("Nineveh",): None, ("none",): "fig-0"}
+    assert latest_villages(Situation(dataset, Selection(province=("Duhok",), district=("Amedi",)))) is None
+
+
+PLACES = [
+    {"province": ("Duhok",)},
+    {"district": ("Amedi",)},
+    {"province": ("Duhok",), "district": ("Amedi",)},
+]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_a_figure_of_the_whole_area_is_no_figure_of_a_part(
+    bundled: Dataset, words: Words, place: dict[str, tuple[str, ...]]
+) -> None:
+    """The card says where it was published for, and opens it; the number does not stand on the card."""
+    whole = latest_villages(Situation(bundled, Selection()))
+    assert whole is not None
+    assert whole["province"] is None
+    situation = Situation(bundled, Selection(**place))
+    assert latest_villages(situation) is None
+    card = next(card for card in cards(situation, words) if card.name == "villages")
+    assert not any(letter.isdigit() for letter in " ".join([card.value, *card.notes]))
+    assert words("whole-area-only") in card.notes
+    assert card.opens == ("figure", whole["figure_id"])
+
+
+@pytest.mark.parametrize(("name", "column"), [("killed", "civilians_killed"), ("injured", "civilians_injured")])
+def test_a_card_says_how_many_come_from_the_regional_context(
+    bundled: Dataset, words: Words, name: str, column: str
+) -> None:
+    cells = bundled.cells["incidents"]
+    counts = cells.loc[(cells["scope"] == "context") & (cells[column] != ""), column].astype(int)
+    told = words("of-context", n=words.number(counts.sum()))
+    shown, hidden = (
+        next(card.notes for card in cards(Situation(bundled, Selection(context=context)), words) if card.name == name)
+        for context in (True, False)
+    )
+    assert told in shown
+    assert not any(words("of-context", n="").strip() in note for note in hidden)
