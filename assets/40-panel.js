@@ -15,7 +15,7 @@
     const data = click && click.points && click.points[0].customdata;
     if (!data) return null;
     return view === "timeline-displacement"
-      ? { kind: "report", id: data[0] }
+      ? { kind: data[1] || "report", id: data[0] }
       : { kind: "period", first: data[0], last: data[1] };
   };
 

@@ -34,11 +34,16 @@ class Problem:
     feature: str = ""
 
     def __str__(self) -> str:
+        return f"{self.told} [{self.severity}]"
+
+    @property
+    def told(self) -> str:
+        """Where and what, without what it costs: for readers of a page, whom that does not stop."""
         place = self.file + (f", line {self.line}" if self.line else "")
         place += f", feature {self.feature}" if self.feature else ""
         place += f", {'part' if self.feature else 'column'} {self.column}" if self.column else ""
         value = f" “{shorten(self.value)}”" if self.value else ""
-        return f"{place}:{value} {self.reason} [{self.severity}]"
+        return f"{place}:{value} {self.reason}"
 
 
 def shorten(text: str, limit: int = 80) -> str:

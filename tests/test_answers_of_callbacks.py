@@ -152,7 +152,8 @@ def test_an_image_is_what_is_on_screen(asker: Asker, view: str) -> None:
      {"view": ["map"], "ending": {}, "size": None}],
 )  # fmt: skip
 def test_what_names_no_image_gets_none(asker: Asker, asked: Any) -> None:
-    assert asker.ask("state-image.data", selected("", **{"state-image-asked.data": asked})) == {}
+    values = selected("", **{"state-image-asked.data": asked, "map-layers.value": []})
+    assert asker.ask("state-image.data", values) == {}
 
 
 def test_open_pages_are_told_of_new_and_of_broken_data(tiny_folder: Callable[..., Path]) -> None:

@@ -67,6 +67,12 @@ class Dataset:
         """`value` as readers see it; itself where the vocabulary has none."""
         return self.labels.get((table, column, value)) or self.labels.get(("*", column, value)) or value
 
+    def meaning(self, table: str, column: str, value: str) -> str:
+        """What the vocabulary says `value` means; blank where it says nothing."""
+        rows = self.tables["vocabularies"]
+        found = rows[rows["table"].isin([table, "*"]) & (rows["column"] == column) & (rows["value"] == value)]
+        return str(found["definition"].iloc[0] or "") if len(found) else ""
+
     def choices(self, table: str, column: str) -> tuple[str, ...]:
         """The allowed values of a column, in the order of vocabularies.csv."""
         return self._choices.get((table, column)) or self._choices.get(("*", column), ())

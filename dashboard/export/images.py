@@ -16,12 +16,11 @@ from dashboard.export.captioned import PAD, captioned, room_for
 from dashboard.export.filenames import filename
 from dashboard.export.keys import chart_keys
 from dashboard.export.sizes import SIZES, SLIDE
-from dashboard.figures import palette
 from dashboard.figures.briefing_map import briefing_map
 from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_frame import Extent, extent_of
-from dashboard.figures.style import Figure, plain
-from dashboard.figures.views import DISPLACEMENT, MAP, figure_of
+from dashboard.figures.style import Figure
+from dashboard.figures.views import MAP, figure_of
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -90,10 +89,6 @@ def _chart(view: str, situation: Situation, words: Words, text: Caption, state: 
     keys = chart_keys(figure, words)
     larger = enlarged(figure, LARGER)
     larger["layout"]["margin"] = _ticks_margin(larger["layout"])
-    if is_empty(figure):
-        axes = {name: axis | {"visible": False} for name, axis in larger["layout"].items() if name.startswith("yaxis")}
-        sentence = words("empty-reports" if view == DISPLACEMENT else "empty")
-        larger["layout"] |= axes | {"annotations": [_nothing(sentence)]}
     size = SIZES[state.size]
     return captioned(larger, text, size.width, size.height, keys)
 
@@ -106,11 +101,6 @@ def _ticks_margin(layout: dict[str, Any]) -> dict[str, float]:
     return margin
 
 
-def is_empty(figure: Figure) -> bool:
-    """Whether a chart shows no data; milestones, which are no data, have an axis of their own."""
-    return not any(len(trace.get("x", ())) for trace in figure["data"] if trace.get("yaxis") != "y9")
-
-
 def enlarged(value: Any, factor: float, key: str = "") -> Any:
     """A copy of a figure, or a part of it, with larger type, marks and margins."""
     if isinstance(value, dict):
@@ -120,8 +110,3 @@ def enlarged(value: Any, factor: float, key: str = "") -> Any:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [enlarged(one, factor, key) for one in value]
     return value
-
-
-def _nothing(sentence: str) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "showarrow": False}
-    return {"text": plain(sentence), "font": {"size": 16, "color": palette.SECONDARY}} | place

@@ -11,6 +11,7 @@ from dashboard.figures.style import Figure, figure, plain
 from dashboard.text import Words
 
 MOST_BARS = 8
+FEW_BARS = 5  # fewer stand apart instead of growing
 
 
 def breakdown(
@@ -35,6 +36,7 @@ def breakdown(
         "meta": column,
         "x": counts[:shown] + ([rest] if rest else []),
         "y": labels,
+        "width": 0.7 * min(1, len(labels) / FEW_BARS),
         "text": [words.number(count) for count in counts[:shown] + ([rest] if rest else [])],
         "textposition": "outside",
         "cliponaxis": False,

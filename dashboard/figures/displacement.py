@@ -9,18 +9,9 @@ import pandas as pd
 
 from dashboard.data.frames import records
 from dashboard.figures import palette
-from dashboard.figures.style import (
-    MILESTONE_AXIS,
-    Figure,
-    Frame,
-    figure,
-    middle,
-    milestone_marks,
-    plain,
-    timeline_layout,
-    value_axis,
-    whole_steps,
-)
+from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
+from dashboard.figures.style import Figure, Frame, figure, middle, plain, value_axis, whole_steps
+from dashboard.figures.time_axis import timeline_layout
 from dashboard.model.periods import Span
 from dashboard.text import Words
 
@@ -44,10 +35,7 @@ def displacement_timeline(
     drawn twice. Reports without a date or without this number are left out; the page says how many.
     """
     column = QUANTITIES[quantity]
-    lines = [
-        _line(rows, colour, words)
-        for (_, rows), colour in zip(series.groupby("series_id"), cycle(palette.SERIES), strict=False)
-    ]
+    lines = [_line(readings, colour, words) for readings, colour in _lines_of(series)]
     dated = reports[reports["date"].notna() & reports[column].notna()]
     marks = dated[~_is_reading(dated, column, series)]
     stock = marks["is_cumulative"].astype(bool)
@@ -61,6 +49,17 @@ def displacement_timeline(
     return figure(
         traces, **timeline_layout(frame, words, yaxis=value_axis(**whole_steps(traces)), yaxis9=MILESTONE_AXIS)
     )
+
+
+def _lines_of(series: pd.DataFrame) -> list[tuple[list[dict[str, Any]], str]]:
+    """(readings, colour) of each published series with a number."""
+    parts = series[series["value"].notna()].groupby("series_id")
+    return [(_in_order(rows, "as_of"), colour) for (_, rows), colour in zip(parts, cycle(palette.SERIES), strict=False)]
+
+
+def named_lines(series: pd.DataFrame, words: Words) -> list[tuple[str, str]]:
+    """(name, colour) of the lines that `displacement_timeline` draws for `series`."""
+    return [(_series_name(readings[-1], words), colour) for readings, colour in _lines_of(series)]
 
 
 def _is_reading(reports: pd.DataFrame, column: str, series: pd.DataFrame) -> pd.Series:
@@ -131,15 +130,15 @@ def _at(row: dict[str, Any], date: str) -> str:
     return middle(Span(row[f"{date}_first_day"], row[f"{date}_last_day"]))
 
 
-def _line(rows: pd.DataFrame, colour: str, words: Words) -> dict[str, Any]:
-    readings = _in_order(rows[rows["value"].notna()], "as_of")
+def _line(readings: list[dict[str, Any]], colour: str, words: Words) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": plain(str(rows["series_title"].iloc[0])),
+        "name": plain(_series_name(readings[-1], words)),
         "meta": "series",
         "x": [_at(reading, "as_of") for reading in readings],
         "y": [int(r["value"]) for r in readings],
+        "customdata": [[r["figure_id"], "figure"] for r in readings],
         "hovertext": [_figure_hover(r, words) for r in readings],
         "hoverinfo": "text",
         "line": {"color": colour, "width": 2},
@@ -147,6 +146,12 @@ def _line(rows: pd.DataFrame, colour: str, words: Words) -> dict[str, Any]:
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
     }
+
+
+def _series_name(reading: dict[str, Any], words: Words) -> str:
+    """Organisation and quantity, and since when it counts where that was published."""
+    title, start = reading["series_title"] or reading["organisation"], reading["period_start"]
+    return words("series-since", title=title, start=words.partial_date(start)) if start else title
 
 
 def _report_hover(row: dict[str, Any], column: str, words: Words) -> str:

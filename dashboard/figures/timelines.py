@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 
 from dashboard.data.frames import records
 from dashboard.figures import palette
-from dashboard.figures.style import (
-    MILESTONE_AXIS,
-    Figure,
-    Frame,
-    figure,
-    middle,
-    midnight,
-    milestone_marks,
-    milliseconds,
-    timeline_layout,
-    value_axis,
-    whole_steps,
-)
+from dashboard.figures.bar_words import hover, told
+from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
+from dashboard.figures.style import Figure, Frame, figure, middle, midnight, milliseconds, value_axis, whole_steps
+from dashboard.figures.time_axis import timeline_layout
 from dashboard.model.periods import Span, period
 from dashboard.text import Words
 
@@ -35,7 +27,7 @@ def incidents_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fig
     """
     spans = _spans(periods)
     exact = periods["precision"] == frame.grain
-    periods = periods.assign(is_coarse=~exact)
+    periods = told(periods, spans, exact, frame)
     traces = [
         _bars(periods[~exact], spans[~exact], "incidents", words, marker=_hatched(palette.INCIDENTS)),
         _bars(periods[exact], spans[exact], "incidents", words, marker={"color": palette.INCIDENTS}),
@@ -54,7 +46,7 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
     """
     spans = _spans(periods)
     exact = periods["precision"] == frame.grain
-    periods = periods.assign(is_coarse=~exact)
+    periods = told(periods, spans, exact, frame)
     traces = []
     for is_exact, rows in ((False, periods[~exact]), (True, periods[exact])):
         at = spans[exact] if is_exact else spans[~exact]
@@ -64,7 +56,12 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
             _bars(rows, at, "injured", words, part=(0.50, 0.90), marker=injured),
             _bars(rows, at, "unknown", words, part=(0.06, 0.90), marker=_ring(is_exact), yaxis="y2"),
         ]
-    traces += [_ranges(periods, spans, words), _zeros(periods, spans), milestone_marks(frame, words)]
+    traces += [
+        _ranges(periods, spans, words),
+        _zeros(periods, spans, "killed_best", 0.26),
+        _zeros(periods, spans, "injured", 0.7),
+        milestone_marks(frame, words),
+    ]
     axes = {
         "yaxis": value_axis(domain=[0.2, 1], **whole_steps(t for t in traces if t.get("yaxis") != "y2")),
         "yaxis2": value_axis(domain=[0, 0.13], nticks=2, **_hanging(traces)),
@@ -139,16 +136,18 @@ def _ranges(rows: pd.DataFrame, spans: pd.Series, words: Words) -> dict[str, Any
     }
 
 
-def _zeros(rows: pd.DataFrame, spans: pd.Series) -> dict[str, Any]:
-    """A 0 where somebody reported that no civilian was killed, and nobody the contrary."""
-    zero = (rows["killed_best"].fillna(-1) == 0) & (rows["killed_high"].fillna(-1) == 0)
-    at = spans[zero.astype(bool)]
+def _zeros(rows: pd.DataFrame, spans: pd.Series, column: str, share: float) -> dict[str, Any]:
+    """A 0 where somebody reported that no civilian was killed (or injured), and nobody the contrary."""
+    zero = rows[column].fillna(-1) == 0
+    if column == "killed_best":
+        zero &= rows["killed_high"].fillna(-1) == 0
+    at = [_part(span, share) for span in spans[zero.astype(bool)]]
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [middle(span) for span in at],
+        "x": at,
         "y": [0] * len(at),
-        "meta": "zero",
+        "meta": "zero" if column == "killed_best" else f"zero-{column}",
         "text": ["0"] * len(at),
         "textposition": "top center",
         "hoverinfo": "skip",
@@ -156,27 +155,10 @@ def _zeros(rows: pd.DataFrame, spans: pd.Series) -> dict[str, Any]:
     }
 
 
-def hover(row: dict[str, Any], span: Span, words: Words) -> str:
-    """What a bar says: its days, the incidents, what is known of the toll and for how many it is not."""
-    lines = [
-        f"<b>{words.days(span.first, span.last)}</b>",
-        words.plural("incidents", row["incidents"]),
-        words(
-            "hover-killed",
-            best=_known(row["killed_best"], words),
-            span=words.span(row["killed_low"], row["killed_high"]),
-        ),
-        words("hover-injured", count=_known(row["injured"], words)),
-    ]
-    if row["unknown"]:
-        lines.append(words.plural("toll-unknown", row["unknown"]))
-    if row["is_coarse"]:
-        lines.append(words(f"dated-to-{row['precision']}"))
-    return "<br>".join(lines)
-
-
-def _known(value: Any, words: Words) -> str:
-    return words("not-known") if pd.isna(value) else words.number(int(value))
+def _part(span: Span, share: float) -> str:
+    """The moment after `share` of a span."""
+    start = dt.datetime.combine(span.first, dt.time())
+    return (start + dt.timedelta(days=span.days * share)).isoformat(sep=" ", timespec="minutes")
 
 
 def _hatched(colour: str) -> dict[str, Any]:
@@ -188,5 +170,6 @@ def _hatched(colour: str) -> dict[str, Any]:
 
 
 def _ring(is_exact: bool) -> dict[str, Any]:
-    fill = palette.WHITE if is_exact else "rgba(0,0,0,0)"
-    return {"color": fill, "line": {"color": palette.SECONDARY, "width": 1}}
+    if not is_exact:
+        return _hatched(palette.SECONDARY)
+    return {"color": palette.WHITE, "line": {"color": palette.SECONDARY, "width": 1}}

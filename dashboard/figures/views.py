@@ -13,8 +13,9 @@ import pandas as pd
 
 from dashboard.figures.breakdown import breakdown
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, displacement_timeline
-from dashboard.figures.style import Figure, Frame
+from dashboard.figures.style import Figure, Frame, is_empty, say_why
 from dashboard.figures.timelines import casualties_timeline, incidents_timeline
+from dashboard.model.headline import everywhere, figures_of_place
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import CATEGORIES, rows_of
 from dashboard.model.selection import Selection
@@ -62,6 +63,8 @@ def figure_of(
         )
     else:
         figure = breakdown(situation.by(by), CATEGORIES[by], words, label=labeller(by, situation, words))
+    if is_empty(figure):
+        say_why(figure, words("empty-reports" if view == DISPLACEMENT else "empty"))
     figure["layout"]["meta"] = {
         "selection": reached(view, situation.selection).query(),
         "version": situation.dataset.version,
@@ -95,11 +98,12 @@ def quantity_of(situation: Situation) -> str:
 def published_series(situation: Situation) -> pd.DataFrame:
     """Published figures that may be joined by a line and are about the displacement shown.
 
-    Narrowed by place, date, organisation and indicator: other indicators alone leave none. No series counts one
-    district, so that a district has none.
+    Narrowed by place, date, organisation and indicator: other indicators alone leave none. A figure of the whole area
+    is none of a province or a district.
     """
     rows = rows_of("published_figures", situation.dataset.tables, situation.selection)
-    rows = rows[:0] if situation.selection.district else rows
+    if situation.selection.province or situation.selection.district:
+        rows = figures_of_place(rows, situation.selection)
     shown = rows["series_id"].notna() & (rows["indicator"] == quantity_of(situation)) & rows["as_of"].notna()
     return rows[shown]
 
@@ -115,9 +119,20 @@ def _displacement_note(situation: Situation, words: Words) -> str:
     """What the timeline leaves out, and that nothing may be added up."""
     asked = situation.selection.indicator
     others = words("displacement-other-indicators") if asked and quantity_of(situation) not in asked else ""
-    ignored = ignored_by(DISPLACEMENT, situation.selection, words)
-    notes = [undated_note(situation, words), others, words("displacement-note"), ignored]
-    return " ".join(filter(None, notes))
+    told = [
+        undated_note(situation, words),
+        others,
+        series_note(situation, words),
+        words("displacement-note"),
+        ignored_by(DISPLACEMENT, situation.selection, words),
+    ]
+    return " ".join(filter(None, told))
+
+
+def series_note(situation: Situation, words: Words) -> str:
+    """That there are series of the whole area, which are not drawn for a part of it; blank where none is left out."""
+    is_left_out = published_series(situation).empty and not published_series(everywhere(situation)).empty
+    return words("series-whole-area-only") if is_left_out else ""
 
 
 def _nothing(situation: Situation, words: Words) -> str:

@@ -30,7 +30,7 @@ def not_loaded(problems: Sequence[Problem], words: Words) -> list[Component]:
     """That the files on disk are not used, and why."""
     if not problems:
         return []
-    items = [html.Li(str(problem)) for problem in problems[:SHOWN_PROBLEMS]]
+    items = [html.Li(problem.told) for problem in problems[:SHOWN_PROBLEMS]]
     more = len(problems) - SHOWN_PROBLEMS
     rest = [html.Li(words.plural("more-problems", more))] if more > 0 else []
     return [notice(words("data-not-loaded"), html.Ul([*items, *rest]), kind="warning")]

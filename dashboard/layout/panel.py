@@ -38,7 +38,7 @@ def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Com
         ("fact-combatants", claimed(row["combatants_killed"], words)),
         ("fact-villages", claimed(row["villages_emptied"], words)),
         ("fact-scope", label("incidents", "scope", row["scope"])),
-        ("fact-review", label("incidents", "review", row["review"])),
+        ("fact-review", explained(dataset, "review", row["review"])),
     ]
     return [
         html.H3(label("incidents", "event_type", row["event_type"])),
@@ -57,6 +57,12 @@ def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Com
     ]
 
 
+def explained(dataset: Dataset, column: str, value: str) -> str:
+    """The label of a value of incidents.csv with what the vocabulary says it means."""
+    label, meaning = dataset.label("incidents", column, value), dataset.meaning("incidents", column, value)
+    return f"{label}: {meaning}" if meaning else label
+
+
 def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> list[Component]:
     """Incidents as a list of buttons that open them; `rows` as `EventStore.page` gives them."""
     items = [
@@ -65,7 +71,7 @@ def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> lis
                 [
                     html.Span(words.partial_date(row["date"]), className="group-date"),
                     html.Span(f"{dataset.label('incidents', 'event_type', row['event_type'])}, {row['place']}"),
-                    html.Span(killed_short(row, words), className="group-toll"),
+                    html.Span(words("group-killed", count=killed_short(row, words)), className="group-toll"),
                 ],
                 type="button",
                 className="group-row",

@@ -8,9 +8,11 @@ from dash.development.base_component import Component
 
 from dashboard.data.calendar import GRAINS
 from dashboard.figures import palette
-from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES
+from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, named_lines
+from dashboard.figures.views import DISPLACEMENT, VIEWS, published_series
 from dashboard.layout import ids
 from dashboard.layout.parts import card, graph
+from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 AUTO = "auto"  # what a select holds when the address says nothing; assets/10-address.js leaves it out
@@ -23,7 +25,7 @@ def timeline_cards(words: Words) -> list[Component]:
         card(
             ids.TIMELINE_INCIDENTS,
             words,
-            graph(ids.TIMELINE_INCIDENTS, words("view-timeline-incidents")),
+            graph(ids.TIMELINE_INCIDENTS, words("graph-by-keys", view=words("view-timeline-incidents"))),
             title=words("view-timeline-incidents"),
             extra=[_grain(words)],
         ),
@@ -31,14 +33,14 @@ def timeline_cards(words: Words) -> list[Component]:
             ids.TIMELINE_CASUALTIES,
             words,
             _casualty_keys(words),
-            graph(ids.TIMELINE_CASUALTIES, words("view-timeline-casualties")),
+            graph(ids.TIMELINE_CASUALTIES, words("graph-by-keys", view=words("view-timeline-casualties"))),
             title=words("view-timeline-casualties"),
         ),
         card(
             ids.TIMELINE_DISPLACEMENT,
             words,
-            graph(ids.TIMELINE_DISPLACEMENT, words("view-timeline-displacement")),
-            html.P(id=ids.TIMELINE_DISPLACEMENT_NOTE, className="note"),
+            graph(ids.TIMELINE_DISPLACEMENT, words("graph-by-keys", view=words("view-timeline-displacement"))),
+            html.Div(id=ids.TIMELINE_DISPLACEMENT_NOTE),
             title=words("view-timeline-displacement"),
             extra=[_quantity(words)],
         ),
@@ -62,8 +64,23 @@ def breakdown_card(words: Words) -> Component:
         data=[{"value": name, "label": words(f"breakdown-{name}")} for name in BREAKDOWNS],
     )
     return card(
-        ids.BREAKDOWN, words, graph(ids.BREAKDOWN, words("view-breakdown")), title=words("view-breakdown"), extra=[tabs]
+        ids.BREAKDOWN,
+        words,
+        graph(ids.BREAKDOWN, words("graph-by-keys", view=words("view-breakdown"))),
+        title=words("view-breakdown"),
+        extra=[tabs],
     )
+
+
+def displacement_note(situation: Situation, words: Words) -> list[Component]:
+    """Which line is which, and what the timeline leaves out."""
+    lines = named_lines(published_series(situation), words)
+    keys = [
+        html.Li([html.Span(className="swatch line-key", style={"--swatch": colour}, **{"aria-hidden": "true"}), name])
+        for name, colour in lines
+    ]
+    note = html.P(VIEWS[DISPLACEMENT].note(situation, words), className="note")
+    return [html.Ul(keys, className="chart-keys"), note] if keys else [note]
 
 
 def _grain(words: Words) -> Component:

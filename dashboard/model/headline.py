@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.data.frames import records
-from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import table_rows
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
@@ -45,35 +44,42 @@ def change(situation: Situation, measure: str) -> Change | None:
     return Change(getattr(now, measure), getattr(before, measure)) if now and before else None
 
 
+def in_context(situation: Situation, measure: str) -> int | None:
+    """How much of a count of Toll comes from incidents of the regional context; None where none is shown."""
+    if not situation.selection.context:
+        return None
+    return getattr(situation.toll_in_context, measure) or 0
+
+
 def latest_villages(situation: Situation) -> dict[str, Any] | None:
     """The latest reading of a published series of villages emptied, by its date; a row of published_figures.csv.
 
-    Of the provinces chosen, else of the whole area: a figure of all is none of a part, and no series counts one
-    district. Readings of other organisations than chosen count for nothing. Only series are looked at: single figures
-    count different things (NOTES.md, 2), and the newest page is not the best.
+    Only of the place that is chosen: no figure of the whole area stands for a province or a district. Readings of
+    other organisations than chosen count for nothing. Only series are looked at: single figures count different things
+    (NOTES.md, 2), and the newest page is not the best.
     """
-    selection = situation.selection
-    if selection.district:
-        return None
-    return _latest(_village_readings(situation), replace(selection, province=selection.province or (NO_PROVINCE,)))
-
-
-def latest_villages_of_all(situation: Situation) -> dict[str, Any] | None:
-    """The same for the whole area, whatever place is chosen."""
-    return _latest(_village_readings(situation), replace(situation.selection, province=(NO_PROVINCE,)))
-
-
-def _village_readings(situation: Situation) -> pd.DataFrame:
     rows, chosen = situation.dataset.tables["published_figures"], situation.selection.organisation
-    rows = rows[rows["organisation"].isin(chosen)] if chosen else rows
-    rows = rows[(rows["indicator"] == VILLAGES) & rows["series_id"].notna() & rows["as_of"].notna()]
-    known = rows["value"].notna() & rows["as_of_first_day"].map(lambda day: day <= situation.span.last).astype(bool)
-    return rows[known]
-
-
-def _latest(readings: pd.DataFrame, selection: Selection) -> dict[str, Any] | None:
-    shown = table_rows(readings, selection)
+    rows = figures_of_place(rows[rows["organisation"].isin(chosen)] if chosen else rows, situation.selection)
+    shown = rows[
+        (rows["indicator"] == VILLAGES) & rows["series_id"].notna() & rows["as_of"].notna() & rows["value"].notna()
+    ]
+    shown = shown[shown["as_of_first_day"].map(lambda day: day <= situation.span.last).astype(bool)]
     return records(shown.sort_values("as_of_last_day", kind="stable"))[-1] if len(shown) else None
+
+
+def figures_of_place(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of published_figures.csv about the place that `selection` names, or about the whole area without one.
+
+    Nothing published is about a district, so that a choice of districts leaves none.
+    """
+    if selection.district:
+        return figures.iloc[:0]
+    return table_rows(figures, selection) if selection.province else figures[figures["province"].isna()]
+
+
+def everywhere(situation: Situation) -> Situation:
+    """The same without a choice of provinces and districts."""
+    return Situation(situation.dataset, replace(situation.selection, province=(), district=()))
 
 
 def other_villages(situation: Situation) -> tuple[int, int] | None:

@@ -5,16 +5,15 @@ The page, the slides and every later file say the same. How a card looks is not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.model.headline import (
     Change,
     change,
     counted_outposts,
+    everywhere,
+    in_context,
     latest_villages,
-    latest_villages_of_all,
     other_villages,
     outposts_by_operator,
 )
@@ -109,6 +108,9 @@ _MEASURES = {"incidents": "incidents", "killed": "killed_best", "injured": "inju
 
 def _people(situation: Situation, words: Words, name: str, value: str, notes: list[str], span: str = "") -> Card:
     """A count of the incident table against the preceding period."""
+    context = in_context(situation, _MEASURES[name])
+    if context:
+        notes = [*notes, words("of-context", n=words.number(context))]
     found = change(situation, _MEASURES[name])
     if found:
         told = {"change": _difference(found, words), "before": _known(found.before, words)}
@@ -119,22 +121,21 @@ def _people(situation: Situation, words: Words, name: str, value: str, notes: li
 
 
 def _villages(situation: Situation, words: Words) -> Card:
-    figure, of_all, others = latest_villages(situation), latest_villages_of_all(situation), other_villages(situation)
+    figure, others = latest_villages(situation), other_villages(situation)
     if figure is None:
-        if of_all is None:
-            return Card("villages", words("not-known"), (words("no-series"),))
-        told = words("only-whole-area", n=words.number(of_all["value"]), published=_published_by(of_all, words))
-        return Card("villages", words("not-known"), (told,), opens=("figure", of_all["figure_id"]))
-    notes = [_published_by(figure, words)]
-    if figure["province"]:
-        notes.append(figure["province"])
-    elif others:
+        return _villages_elsewhere(situation, words)
+    notes = [words("published-by", organisation=figure["organisation"], date=words.partial_date(figure["as_of"]))]
+    if others:
         notes.append(words("others-say", span=words.span(*others)))
     return Card("villages", words.number(figure["value"]), tuple(notes), opens=("figure", figure["figure_id"]))
 
 
-def _published_by(figure: Mapping[str, Any], words: Words) -> str:
-    return words("published-by", organisation=figure["organisation"], date=words.partial_date(figure["as_of"]))
+def _villages_elsewhere(situation: Situation, words: Words) -> Card:
+    """Where nobody published a figure of the chosen place: whether there is one of the whole area, but not which."""
+    whole = latest_villages(everywhere(situation))
+    if whole is None:
+        return Card("villages", words("not-known"), (words("no-series"),))
+    return Card("villages", words("not-published"), (words("whole-area-only"),), opens=("figure", whole["figure_id"]))
 
 
 def _outposts(situation: Situation, words: Words) -> Card:

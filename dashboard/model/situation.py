@@ -117,11 +117,16 @@ class Situation:
         but = (name, "district") if name == "province" else (name,)
         return self._cube.incidents_by(CATEGORIES[name], self._cube.kept(but))
 
-    @cached_property
+    @property
     def in_context(self) -> int:
         """Incidents of the regional context that the other choices leave, whether they are asked for or not."""
+        return self.toll_in_context.incidents
+
+    @cached_property
+    def toll_in_context(self) -> Toll:
+        """Incidents and tolls of those."""
         cube = self._cube
-        return cube.toll(cube.kept(but=("scope",)) & cube.meeting(scope_term(is_context=True))).incidents
+        return cube.toll(cube.kept(but=("scope",)) & cube.meeting(scope_term(is_context=True)))
 
     @cached_property
     def periods(self) -> pd.DataFrame:

@@ -79,3 +79,41 @@ def test_the_table_is_one_stop_for_its_heads_and_one_for_its_rows(page: Situatio
     expect(grid).to_have_count(1)
     press("Tab")
     expect(grid).to_have_count(0)
+
+
+def test_bars_are_gone_through_and_opened_with_keys(page: SituationPage) -> None:
+    page.open("province=Erbil&from=2022")
+    chart = page.page.get_by_role("group", name="Incidents: chart.")
+    said = chart.locator(".graph-said")
+    press = page.page.keyboard.press
+    chart.focus()
+    press("ArrowRight")
+    first = said.inner_text()
+    assert first
+    press("ArrowRight")
+    expect(said).not_to_have_text(first)
+    press("ArrowLeft")
+    expect(said).to_have_text(first)
+    expect(chart.locator(".hoverlayer .hovertext")).to_have_count(1)
+    press("Enter")
+    expect(page.panel).to_be_visible()
+    press("Escape")
+    expect(page.panel).to_be_hidden()
+    expect(chart).to_be_focused()
+
+
+def test_a_reading_of_a_series_opens_its_figure(page: SituationPage) -> None:
+    page.open("")
+    chart = page.page.get_by_role("group", name="Displacement: chart.")
+    chart.focus()
+    page.page.keyboard.press("ArrowLeft")
+    page.page.keyboard.press("Enter")
+    expect(page.panel).to_be_visible()
+
+
+def test_a_bar_of_the_breakdown_filters_with_keys(page: SituationPage) -> None:
+    page.open("")
+    page.page.get_by_role("group", name="Incidents by: chart.").focus()
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_function("new URLSearchParams(location.search).has('type')")

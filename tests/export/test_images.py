@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
-from dashboard.export.images import LARGER, enlarged, image, is_empty
-from dashboard.figures.style import milestone_lines
+from dashboard.export.images import LARGER, enlarged, image
+from dashboard.figures.milestones import milestone_lines
+from dashboard.figures.style import is_empty
 from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, VIEWS, figure_of, view_title
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation

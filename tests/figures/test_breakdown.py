@@ -83,3 +83,10 @@ def test_a_label_of_the_data_is_shown_as_it_is_written(words: Words) -> None:
 
 def test_nothing_selected_gives_no_bars(tiny: Dataset, words: Words) -> None:
     assert bars_of(valid(figure_of(BREAKDOWN, situation_of(tiny, Selection(q="nowhere-at-all")), words)))["x"] == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, MOST_BARS])
+def test_few_bars_do_not_grow(words: Words, count: int) -> None:
+    rows = pd.DataFrame({"event_type": [f"t{n}" for n in range(count)], "incidents": range(count, 0, -1)})
+    share = bars_of(valid(breakdown(rows, "event_type", words, label=str)))["width"] / count
+    assert share <= 0.7 / 5, "of the height of the chart"

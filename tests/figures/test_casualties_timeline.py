@@ -62,6 +62,7 @@ def one_incident(
         "incidents": 1,
         "unknown": int(not any(n is not None for n in known.values())),
         "injured": injured,
+        "injured_unknown": int(injured is None),
     } | known
     row = {"period": DAY, "precision": "day"} | {
         name: pd.array([count], dtype="Int64") for name, count in counts.items()
@@ -112,6 +113,35 @@ def test_0_is_written_only_where_it_was_reported(tiny: Dataset, words: Words) ->
     assert set(zeros["y"]) == {0}
 
 
+@pytest.mark.parametrize(("injured", "written"), [(0, [0]), (None, []), (2, [])])
+def test_injured_0_is_written_and_not_known_is_told_apart(
+    words: Words, injured: int | None, written: list[int]
+) -> None:
+    figure = one_incident(words, best=1, injured=injured)
+    (zeros,) = traces(figure, "zero-injured")
+    assert zeros["y"] == written
+    (text,) = next(t["hovertext"] for t in traces(figure, "killed_best") if t["x"])
+    assert (words.plural("toll-injured_unknown", 1) in text) == (injured is None)
+    count = words("not-known") if injured is None else str(injured)
+    assert words("hover-injured", count=count) in text
+
+
+@pytest.mark.parametrize("grain", ["month", "year"])
+def test_a_bar_that_the_days_cut_says_which_it_counts(tiny: Dataset, words: Words, grain: str) -> None:
+    first, last = dt.date(2022, 7, 10), dt.date(2024, 12, 31)
+    figure = timeline(tiny, Selection(start=first, end=last, grain=grain, context=True), words)
+    end = dt.date(2022, 7, 31) if grain == "month" else dt.date(2022, 12, 31)
+    told = [
+        (days, words("bar-cut", days=words.days(first, end)) in text, is_hatched(trace))
+        for measure in MEASURES
+        for trace in traces(figure, measure)
+        for days, text in zip(trace["customdata"], trace["hovertext"], strict=True)
+    ]
+    for days, is_told, is_coarse in told:
+        assert is_told == (not is_coarse and days[0] <= first.isoformat() and days[1] == end.isoformat())
+    assert any(is_told for _, is_told, _ in told)
+
+
 @pytest.mark.parametrize(
     "known", [{}, {"low": 0, "high": 2}, {"low": 0}, {"injured": 0}, {"best": 0, "high": 1}, {"high": 0}, {"best": 1}]
 )
@@ -154,9 +184,9 @@ def test_a_whisker_stands_on_its_bar(bundled: Dataset, words: Words) -> None:
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_coarse_dates_are_hatched_or_hollow(tiny: Dataset, words: Words, measure: str) -> None:
+def test_coarse_dates_are_hatched(tiny: Dataset, words: Words, measure: str) -> None:
     coarse, exact = traces(timeline(tiny, BY_DAY, words), measure)
-    assert is_hatched(coarse) or coarse["marker"]["color"] == "rgba(0,0,0,0)"
+    assert is_hatched(coarse)
     assert not is_hatched(exact)
     assert all(first != last for first, last in (days[:2] for days in coarse["customdata"]))
     assert all(first == last for first, last in (days[:2] for days in exact["customdata"]))

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset, load
 from dashboard.figures import palette
-from dashboard.figures.displacement import QUANTITIES
-from dashboard.figures.views import DISPLACEMENT, figure_of, published_series
+from dashboard.figures.displacement import QUANTITIES, named_lines
+from dashboard.figures.style import as_written
+from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of, published_series
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -126,3 +127,43 @@ def test_no_number_is_a_sum(bundled: Dataset, words: Words, quantity: str) -> No
     heights = {y for name in ("new", "cumulative", "series") for trace in traces(figure, name) for y in trace["y"]}
     assert heights
     assert heights <= published
+
+
+@pytest.mark.parametrize(
+    "place",
+    [{"province": ("Duhok",)}, {"district": ("Amedi",)}, {"province": ("Duhok",), "district": ("Amedi",)}],
+    ids=str,
+)
+def test_a_series_of_the_whole_area_is_not_drawn_for_a_part(
+    bundled: Dataset, words: Words, place: dict[str, tuple[str, ...]]
+) -> None:
+    whole, part = (Situation(bundled, selection) for selection in (Selection(), Selection(**place)))
+    assert set(published_series(whole)["province"].isna()) == {True}
+    assert published_series(part).empty
+    said = words("series-whole-area-only")
+    assert said in VIEWS[DISPLACEMENT].note(part, words)
+    assert said not in VIEWS[DISPLACEMENT].note(whole, words)
+
+
+def test_a_series_of_a_province_is_drawn_for_it(tiny_folder: Callable[..., Path], words: Words) -> None:
+    figure = rows("published_figures")[0] | {"indicator": "persons_displaced", "series_id": "s", "province": "Duhok"}
+    dataset = load(tiny_folder(whole_basemap=False, published_figures=[figure]))
+    chosen = [Selection(indicator=("persons_displaced",), province=(name,)) for name in ("Duhok", "Erbil")]
+    assert [len(published_series(Situation(dataset, one))) for one in chosen] == [1, 0]
+
+
+def test_each_line_is_named_in_its_colour_and_its_marks_open_their_figure(bundled: Dataset, words: Words) -> None:
+    situation = Situation(bundled, Selection())
+    series = published_series(situation)
+    drawn = [line for line in lines(figure_of(DISPLACEMENT, situation, words)) if "markers" in line["mode"]]
+    assert [(as_written(line["name"]), line["line"]["color"]) for line in drawn] == named_lines(series, words)
+    opened = [tuple(one) for line in drawn for one in line["customdata"]]
+    assert {kind for _, kind in opened} == {"figure"}
+    assert sorted(one for one, _ in opened) == sorted(series.loc[series["value"].notna(), "figure_id"])
+
+
+def test_a_line_says_since_when_it_counts(tiny_folder: Callable[..., Path], words: Words) -> None:
+    figure = rows("published_figures")[0] | {"indicator": "persons_displaced", "series_id": "s", "series_title": "A: b"}
+    dataset = load(tiny_folder(whole_basemap=False, published_figures=[figure | {"period_start": "2015"}]))
+    series = published_series(Situation(dataset, Selection(indicator=("persons_displaced",))))
+    assert [name for name, _ in named_lines(series, words)] == [words("series-since", title="A: b", start="2015")]

@@ -194,3 +194,13 @@ def test_a_figure_says_of_which_selection_and_data_it_is(tiny: Dataset, words: W
     meta = figure_of(view, situation_of(tiny, selection), words)["layout"]["meta"]
     assert meta == {"selection": reached(view, selection).query(), "version": tiny.version}
     assert (view == DISPLACEMENT) == (meta["selection"] != selection.query())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_chart_without_data_says_why(bundled: Dataset, words: Words, view: str) -> None:
+    nothing = Selection(q="nowhere-at-all", province=("Kirkuk",), start=dt.date(2019, 5, 1), end=dt.date(2019, 5, 20))
+    layout = figure_of(view, situation_of(bundled, nothing), words)["layout"]
+    sentence = words("empty-reports" if view == DISPLACEMENT else "empty")
+    assert [one["text"] for one in layout["annotations"]] == [sentence]
+    assert all(axis["visible"] is False for name, axis in layout.items() if name.startswith("yaxis"))
+    assert "annotations" not in figure_of(view, situation_of(bundled, Selection()), words)["layout"]

@@ -60,7 +60,8 @@ def test_data_that_could_not_be_loaded_says_why(words: Words, count: int) -> Non
     found = problems(count)
     (notice,) = not_loaded(found, words)
     items = [text(item) for item in find(notice, "Li")]
-    assert items[:SHOWN_PROBLEMS] == [str(problem) for problem in found[:SHOWN_PROBLEMS]]
+    assert items[:SHOWN_PROBLEMS] == [problem.told for problem in found[:SHOWN_PROBLEMS]]
+    assert not any("stops the start" in item for item in items), "it does not stop a reader"
     more = count - SHOWN_PROBLEMS
     assert items[SHOWN_PROBLEMS:] == ([words.plural("more-problems", more)] if more > 0 else [])
 

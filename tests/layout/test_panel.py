@@ -179,3 +179,10 @@ def test_the_sources_of_a_view_are_listed_under_its_title(bundled: Dataset, word
     assert links(content)
     if view == "breakdown":
         assert text(find(content, "H3")) == words("title-breakdown-province")
+
+
+def test_the_review_is_explained_as_the_vocabulary_does(bundled: Dataset, words: Words) -> None:
+    meanings = {row["value"]: row for row in read(BUNDLED, "vocabularies") if row["column"] == "review"}
+    for row in read(BUNDLED, "incidents")[::40]:
+        told = facts(opened(bundled, words, "incident", row["incident_id"]))[words("fact-review")]
+        assert told == f"{meanings[row['review']]['label']}: {meanings[row['review']]['definition']}"

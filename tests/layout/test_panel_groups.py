@@ -126,3 +126,12 @@ def test_a_headline_figure_opens_the_sources_of_its_chart(tiny: Dataset, words: 
     situation = situation_of(tiny, Selection())
     shown = [text(panel_of({"kind": "sources", "view": one}, situation, words)[1]) for one in (figure, view)]
     assert shown[0] == shown[1]
+
+
+def test_a_toll_in_a_group_says_what_it_counts(tiny: Dataset, words: Words) -> None:
+    ids = [row["incident_id"] for row in rows("incidents")]
+    content = panel_of({"kind": "ids", "ids": ids}, situation_of(tiny, Selection(context=True)), words)[1]
+    label = words("group-killed", count="").strip()
+    tolls = [text(one) for one in find(content, "Span", "group-toll")]
+    assert len(tolls) == len(buttons(content)) > 0
+    assert all(toll.startswith(label) and len(toll) > len(label) for toll in tolls)

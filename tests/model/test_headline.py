@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.data.dataset import Dataset, load
-from dashboard.figures.views import published_series
 from dashboard.model.headline import (
     VILLAGES,
     Change,
     change,
     counted_outposts,
     latest_villages,
-    latest_villages_of_all,
     other_villages,
     outposts_by_operator,
 )
@@ -128,10 +126,42 @@ def test_a_place_has_its_own_reading_or_none_and_never_that_of_the_whole_area(tm
         for place in ((), ("Duhok",), ("Erbil",), ("Nineveh",), ("none",))
     }
     assert found == {(): "fig-0", ("Duhok",): "fig-1", ("Erbil",): "fig-2", ("Nineveh",): None, ("none",): "fig-0"}
-    for selection in (Selection(district=("Zakho",)), Selection(province=("Duhok",), district=("Zakho",))):
-        district = Situation(dataset, selection)
-        assert latest_villages(district) is None
-        assert (latest_villages_of_all(district) or {})["figure_id"] == "fig-0"
-        (card,) = [one for one in cards(district, Words("en")) if one.name == "villages"]
-        assert (card.value, card.opens) == (Words("en")("not-known"), ("figure", "fig-0"))
-        assert published_series(district).empty
+    assert latest_villages(Situation(dataset, Selection(province=("Duhok",), district=("Amedi",)))) is None
+
+
+PLACES = [
+    {"province": ("Duhok",)},
+    {"district": ("Amedi",)},
+    {"province": ("Duhok",), "district": ("Amedi",)},
+]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_a_figure_of_the_whole_area_is_no_figure_of_a_part(
+    bundled: Dataset, words: Words, place: dict[str, tuple[str, ...]]
+) -> None:
+    """The card says where it was published for, and opens it; the number does not stand on the card."""
+    whole = latest_villages(Situation(bundled, Selection()))
+    assert whole is not None
+    assert whole["province"] is None
+    situation = Situation(bundled, Selection(**place))
+    assert latest_villages(situation) is None
+    card = next(card for card in cards(situation, words) if card.name == "villages")
+    assert not any(letter.isdigit() for letter in " ".join([card.value, *card.notes]))
+    assert words("whole-area-only") in card.notes
+    assert card.opens == ("figure", whole["figure_id"])
+
+
+@pytest.mark.parametrize(("name", "column"), [("killed", "civilians_killed"), ("injured", "civilians_injured")])
+def test_a_card_says_how_many_come_from_the_regional_context(
+    bundled: Dataset, words: Words, name: str, column: str
+) -> None:
+    cells = bundled.cells["incidents"]
+    counts = cells.loc[(cells["scope"] == "context") & (cells[column] != ""), column].astype(int)
+    told = words("of-context", n=words.number(counts.sum()))
+    shown, hidden = (
+        next(card.notes for card in cards(Situation(bundled, Selection(context=context)), words) if card.name == name)
+        for context in (True, False)
+    )
+    assert told in shown
+    assert not any(words("of-context", n="").strip() in note for note in hidden)

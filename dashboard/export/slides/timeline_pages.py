@@ -17,7 +17,8 @@ from dashboard.export.slides.markup import Box, Look, Run
 from dashboard.export.slides.page import Page
 from dashboard.export.slides.picture import Picture
 from dashboard.figures import palette
-from dashboard.figures.style import Figure, milestone_lines
+from dashboard.figures.milestones import milestone_lines
+from dashboard.figures.style import Figure
 from dashboard.figures.views import CASUALTIES, INCIDENTS, figure_of
 from dashboard.model.headline_words import unknown_killed
 from dashboard.model.periods import DAY

@@ -1,0 +1,104 @@
+"""The axis of days under the timelines: its ticks in the reader's language, what is cut, what happened meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from dashboard.figures import palette
+from dashboard.figures.milestones import milestone_shapes
+from dashboard.figures.style import Frame, midnight
+from dashboard.model.periods import DAY, Span, months_before, period_of
+from dashboard.text import Words
+
+MOST_TICKS = {"day": 6, "month": 7, "year": 8}
+# Finest first: unit of the ticks, and how many of it lie between two.
+STEPS = (
+    *(("day", n) for n in (1, 2, 5, 7, 14)),
+    *(("month", n) for n in (1, 2, 3, 6)),
+    *(("year", n) for n in (1, 2, 5, 10, 20, 50)),
+)
+
+
+def time_axis(frame: Frame, words: Words, **more: Any) -> dict[str, Any]:
+    """The days on screen, widened to whole periods, so that no bar is cut."""
+    shown = shown_days(frame)
+    axis = {
+        "type": "date",
+        "range": [midnight(shown.first), midnight(shown.last + DAY)],
+        "showgrid": False,
+        "fixedrange": True,
+        "tickfont": {"size": 10, "color": palette.SECONDARY},
+        "linecolor": palette.LINE,
+        "ticks": "outside",
+        "ticklen": 3,
+        "tickcolor": palette.LINE,
+        "tickangle": 0,
+        **_ticks(shown, words),
+    }
+    return axis | more
+
+
+def shown_days(frame: Frame) -> Span:
+    """The days of the axis: those on screen in whole periods."""
+    return Span(period_of(frame.span.first, frame.grain).first, period_of(frame.span.last, frame.grain).last)
+
+
+def _ticks(shown: Span, words: Words) -> dict[str, Any]:
+    """Days in their middle, months and years at their beginning; the year is written where it begins or changes."""
+    unit, days = next((unit, days) for unit, days in _all_ticks(shown) if len(days) <= MOST_TICKS[unit])
+    has_year = [n == 0 or day.year != days[n - 1].year for n, day in enumerate(days)]
+    return {
+        "tickmode": "array",
+        "tickvals": [f"{day} 12:00" if unit == "day" else midnight(day) for day in days],
+        "ticktext": [words.short_period(day, unit, has_year=year) for day, year in zip(days, has_year, strict=True)],
+    }
+
+
+def _all_ticks(shown: Span) -> Iterator[tuple[str, list[dt.date]]]:
+    for unit, step in STEPS:
+        if unit == "day":
+            yield unit, [shown.first + n * DAY for n in range(0, shown.days, step)]
+            continue
+        months_apart = step * {"month": 1, "year": 12}[unit]
+        first = period_of(shown.first, "month").first
+        count = (shown.last.year - first.year) * 12 + shown.last.month - first.month + 1
+        months = [months_before(first, -n) for n in range(count)]
+        yield (
+            unit,
+            [day for day in months if day >= shown.first and (day.year * 12 + day.month - 1) % months_apart == 0],
+        )
+
+
+def timeline_layout(frame: Frame, words: Words, **layout: Any) -> dict[str, Any]:
+    """Layout of a timeline: a drag chooses days; milestones and periods that are cut are marked."""
+    return {
+        "xaxis": time_axis(frame, words),
+        "dragmode": "select",
+        "selectdirection": "h",
+        "clickmode": "event",
+        "newselection": {"line": {"color": palette.ACCENT, "width": 1}},
+        "activeselection": {"fillcolor": palette.ACCENT, "opacity": 0.15},
+        "shapes": [*_shades(frame), *milestone_shapes(frame)],
+    } | layout
+
+
+def counted_days(period: Span, frame: Frame) -> Span | None:
+    """The days of a period that its bar counts, where the reader's days or the end of the data cut it; else None."""
+    first, last = max(period.first, frame.span.first), min(period.last, frame.span.last)
+    last = min(last, frame.covers_to) if period.first <= frame.covers_to else last
+    return Span(first, last) if (first, last) != (period.first, period.last) else None
+
+
+def _shades(frame: Frame) -> list[dict[str, Any]]:
+    """Behind the first and the last period where they are cut, and behind the one in which the data ends."""
+    shown = shown_days(frame)
+    days = [day for day in (frame.span.first, frame.span.last, frame.covers_to) if shown.first <= day <= shown.last]
+    found = dict.fromkeys(period_of(day, frame.grain) for day in days)
+    look = {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": palette.SECONDARY, "opacity": 0.12}
+    return [
+        look | {"x0": midnight(one.first), "x1": midnight(one.last + DAY), "y0": 0, "y1": 1, "yref": "paper"}
+        for one in found
+        if counted_days(one, frame)
+    ]
