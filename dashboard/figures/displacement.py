@@ -12,7 +12,7 @@ from dashboard.figures import palette
 from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
 from dashboard.figures.style import Figure, Frame, figure, middle, plain, value_axis, whole_steps
 from dashboard.figures.time_axis import timeline_layout
-from dashboard.model.periods import Span
+from dashboard.model.periods import DAY, Span
 from dashboard.text import Words
 
 # What the chart can show: indicator of published_figures.csv -> column of displacement.csv.
@@ -35,14 +35,14 @@ def displacement_timeline(
     drawn twice. Reports without a date or without this number are left out; the page says how many.
     """
     column = QUANTITIES[quantity]
-    lines = [_line(readings, colour, words) for readings, colour in _lines_of(series)]
+    lines = [_line(readings, colour, frame.span, words) for readings, colour in _lines_of(series, frame.span)]
     dated = reports[reports["date"].notna() & reports[column].notna()]
     marks = dated[~_is_reading(dated, column, series)]
     stock = marks["is_cumulative"].astype(bool)
     traces = [
-        *_report_lines(marks, column, words),
-        _marks(marks[~stock], column, words, symbol="circle", name="new"),
-        _marks(marks[stock], column, words, symbol="circle-open", name="cumulative"),
+        *_report_lines(marks, column, frame.span),
+        _marks(marks[~stock], column, words, frame.span, symbol="circle", name="new"),
+        _marks(marks[stock], column, words, frame.span, symbol="circle-open", name="cumulative"),
         *lines,
         milestone_marks(frame, words),
     ]
@@ -51,15 +51,18 @@ def displacement_timeline(
     )
 
 
-def _lines_of(series: pd.DataFrame) -> list[tuple[list[dict[str, Any]], str]]:
+def _lines_of(series: pd.DataFrame, shown: Span) -> list[tuple[list[dict[str, Any]], str]]:
     """(readings, colour) of each published series with a number."""
     parts = series[series["value"].notna()].groupby("series_id")
-    return [(_in_order(rows, "as_of"), colour) for (_, rows), colour in zip(parts, cycle(palette.SERIES), strict=False)]
+    return [
+        (_in_order(rows, "as_of", shown), colour)
+        for (_, rows), colour in zip(parts, cycle(palette.SERIES), strict=False)
+    ]
 
 
-def named_lines(series: pd.DataFrame, words: Words) -> list[tuple[str, str]]:
-    """(name, colour) of the lines that `displacement_timeline` draws for `series`."""
-    return [(_series_name(readings[-1], words), colour) for readings, colour in _lines_of(series)]
+def named_lines(series: pd.DataFrame, shown: Span, words: Words) -> list[tuple[str, str]]:
+    """(name, colour) of the lines that `displacement_timeline` draws for `series` between the days `shown`."""
+    return [(_series_name(readings[-1], words), colour) for readings, colour in _lines_of(series, shown)]
 
 
 def _is_reading(reports: pd.DataFrame, column: str, series: pd.DataFrame) -> pd.Series:
@@ -80,17 +83,17 @@ def _is_same(report: dict[str, Any], column: str, reading: dict[str, Any]) -> bo
     return (starts_in_time and ends_in_time) or bool({*report["source_ids"]} & {*reading["source_ids"]})
 
 
-def _marks(rows: pd.DataFrame, column: str, words: Words, *, symbol: str, name: str) -> dict[str, Any]:
-    shown = records(rows)
+def _marks(rows: pd.DataFrame, column: str, words: Words, shown: Span, *, symbol: str, name: str) -> dict[str, Any]:
+    reports = records(rows)
     return {
         "type": "scatter",
         "mode": "markers",
         "name": words(f"reports-{name}"),
         "meta": name,
-        "x": [_at(r, "date") for r in shown],
-        "y": [int(r[column]) for r in shown],
-        "customdata": [[r["record_id"]] for r in shown],
-        "hovertext": [_report_hover(r, column, words) for r in shown],
+        "x": [_at(r, "date", shown) for r in reports],
+        "y": [int(r[column]) for r in reports],
+        "customdata": [[r["record_id"]] for r in reports],
+        "hovertext": [_report_hover(r, column, words) for r in reports],
         "hoverinfo": "text",
         "marker": {
             "symbol": symbol,
@@ -103,7 +106,7 @@ def _marks(rows: pd.DataFrame, column: str, words: Words, *, symbol: str, name: 
     }
 
 
-def _report_lines(rows: pd.DataFrame, column: str, words: Words) -> list[dict[str, Any]]:
+def _report_lines(rows: pd.DataFrame, column: str, shown: Span) -> list[dict[str, Any]]:
     return [
         {
             "type": "scatter",
@@ -111,32 +114,37 @@ def _report_lines(rows: pd.DataFrame, column: str, words: Words) -> list[dict[st
             "meta": "series",
             "hoverinfo": "skip",
             "name": str(series),
-            "x": [_at(reading, "date") for reading in readings],
+            "x": [_at(reading, "date", shown) for reading in readings],
             "y": [int(reading[column]) for reading in readings],
             "line": {"color": palette.ACCENT, "width": 1},
         }
         for series, part in rows.groupby("series_id")
-        for readings in [_in_order(part, "date")]
+        for readings in [_in_order(part, "date", shown)]
     ]
 
 
-def _in_order(rows: pd.DataFrame, date: str) -> list[dict[str, Any]]:
+def _in_order(rows: pd.DataFrame, date: str, shown: Span) -> list[dict[str, Any]]:
     """The rows as they stand along the axis: of two partial dates, text does not tell which comes first."""
-    return sorted(records(rows), key=lambda row: _at(row, date))
+    return sorted(records(rows), key=lambda row: _at(row, date, shown))
 
 
-def _at(row: dict[str, Any], date: str) -> str:
-    """Where a row stands on the axis: in the middle of what is known of its date."""
-    return middle(Span(row[f"{date}_first_day"], row[f"{date}_last_day"]))
+def _at(row: dict[str, Any], date: str, shown: Span) -> str:
+    """Where a row stands on the axis: in the middle of what is known of its date, or of what of it is on screen."""
+    first, last = row[f"{date}_first_day"], row[f"{date}_last_day"]
+    at = middle(Span(first, last))
+    if shown.first.isoformat() <= at < (shown.last + DAY).isoformat():
+        return at
+    first, last = max(first, shown.first), min(last, shown.last)
+    return middle(Span(first, last)) if first <= last else at
 
 
-def _line(readings: list[dict[str, Any]], colour: str, words: Words) -> dict[str, Any]:
+def _line(readings: list[dict[str, Any]], colour: str, shown: Span, words: Words) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": plain(_series_name(readings[-1], words)),
         "meta": "series",
-        "x": [_at(reading, "as_of") for reading in readings],
+        "x": [_at(reading, "as_of", shown) for reading in readings],
         "y": [int(r["value"]) for r in readings],
         "customdata": [[r["figure_id"], "figure"] for r in readings],
         "hovertext": [_figure_hover(r, words) for r in readings],

@@ -64,7 +64,7 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
     ]
     axes = {
         "yaxis": value_axis(domain=[0.2, 1], **whole_steps(t for t in traces if t.get("yaxis") != "y2")),
-        "yaxis2": value_axis(domain=[0, 0.13], nticks=2, **_hanging(traces)),
+        "yaxis2": value_axis(domain=[0, 0.13], tickmode="array", **_hanging(traces)),
         "yaxis9": MILESTONE_AXIS,
     }
     layout = timeline_layout(frame, words, **axes)
@@ -74,9 +74,10 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
 
 
 def _hanging(traces: list[dict[str, Any]]) -> dict[str, Any]:
-    """The axis of what is not known, downwards. Without values it needs a range: Plotly would draw lines to nowhere."""
-    has_values = any(trace["y"] for trace in traces if trace.get("yaxis") == "y2")
-    return {"autorange": "reversed"} if has_values else {"range": [1, 0]}
+    """The axis of what is not known, downwards; its 0 is that of the axis above. Without values it needs a range:
+    Plotly would draw lines to nowhere."""
+    values = [y for trace in traces if trace.get("yaxis") == "y2" for y in trace["y"]]
+    return {"autorange": "reversed", "tickvals": [max(values)]} if values else {"range": [1, 0], "tickvals": []}
 
 
 def _spans(periods: pd.DataFrame) -> pd.Series:

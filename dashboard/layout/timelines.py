@@ -74,7 +74,7 @@ def breakdown_card(words: Words) -> Component:
 
 def displacement_note(situation: Situation, words: Words) -> list[Component]:
     """Which line is which, and what the timeline leaves out."""
-    lines = named_lines(published_series(situation), words)
+    lines = named_lines(published_series(situation), situation.span, words)
     keys = [
         html.Li([html.Span(className="swatch line-key", style={"--swatch": colour}, **{"aria-hidden": "true"}), name])
         for name, colour in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -156,7 +157,9 @@ def test_each_line_is_named_in_its_colour_and_its_marks_open_their_figure(bundle
     situation = Situation(bundled, Selection())
     series = published_series(situation)
     drawn = [line for line in lines(figure_of(DISPLACEMENT, situation, words)) if "markers" in line["mode"]]
-    assert [(as_written(line["name"]), line["line"]["color"]) for line in drawn] == named_lines(series, words)
+    assert [(as_written(line["name"]), line["line"]["color"]) for line in drawn] == named_lines(
+        series, situation.span, words
+    )
     opened = [tuple(one) for line in drawn for one in line["customdata"]]
     assert {kind for _, kind in opened} == {"figure"}
     assert sorted(one for one, _ in opened) == sorted(series.loc[series["value"].notna(), "figure_id"])
@@ -165,5 +168,20 @@ def test_each_line_is_named_in_its_colour_and_its_marks_open_their_figure(bundle
 def test_a_line_says_since_when_it_counts(tiny_folder: Callable[..., Path], words: Words) -> None:
     figure = rows("published_figures")[0] | {"indicator": "persons_displaced", "series_id": "s", "series_title": "A: b"}
     dataset = load(tiny_folder(whole_basemap=False, published_figures=[figure | {"period_start": "2015"}]))
-    series = published_series(Situation(dataset, Selection(indicator=("persons_displaced",))))
-    assert [name for name, _ in named_lines(series, words)] == [words("series-since", title="A: b", start="2015")]
+    situation = Situation(dataset, Selection(indicator=("persons_displaced",)))
+    series = published_series(situation)
+    assert [name for name, _ in named_lines(series, situation.span, words)] == [
+        words("series-since", title="A: b", start="2015")
+    ]
+
+
+def test_a_report_of_a_month_stands_on_an_axis_of_one_of_its_days(
+    tiny_folder: Callable[..., Path], words: Words
+) -> None:
+    report = rows("displacement")[0] | {"date": "2024-03", "date_precision": "month", "persons_displaced": "7"}
+    dataset = load(tiny_folder(whole_basemap=False, displacement=[report | {"series_id": ""}]))
+    day = dt.date(2024, 3, 2)
+    selection = Selection(start=day, end=day, indicator=("persons_displaced",))
+    figure = figure_of(DISPLACEMENT, Situation(dataset, selection), words)
+    drawn = [x for name in ("new", "cumulative") for trace in traces(figure, name) for x in trace["x"]]
+    assert drawn == ["2024-03-02 12:00"]
