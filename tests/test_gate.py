@@ -104,12 +104,12 @@ def test_a_value_that_the_page_never_has_is_a_bad_request_or_harmless(applicatio
 
 def test_an_image_is_refused_for_junk_too(application: Application, asker: Asker) -> None:
     (wire,) = [one for one in asker.server_wires if (ids.IMAGE, "data") in one.outputs]
-    button = f"{ids.save('map', 'svg')}.n_clicks"
+    asked = {"view": "map", "ending": "svg", "size": "slide", "at": 1}
     for number, place in enumerate(wire.states):
         for junk in (one for one in JUNK if place in VALUES and not VALUES[place](one)):
-            body = call(wire) | {"changedPropIds": [button]}
+            body = call(wire) | {"changedPropIds": [f"{ids.IMAGE_ASKED}.data"]}
             for one in body["inputs"]:
-                one["value"] = 1
+                one["value"] = asked
             body["state"][number]["value"] = copy.deepcopy(junk)
             assert answered(application, body) == 400, (place, json.dumps(junk))
 
