@@ -37,7 +37,8 @@ def _assert_headline_agrees(page: SituationPage, summary: Summary) -> None:
     assert f"not known for {injured['unknown']:,} " in page.notes("injured")
     assert page.headline("outposts") == f"{summary['outposts']:,}"
     villages = summary["villages_evacuated"]
-    assert page.headline("villages") == _known(villages and villages["value"])
+    unknown = ("not known", "not published here")
+    assert page.headline("villages") in ((_known(villages["value"]),) if villages else unknown)
 
 
 def _assert_files_agree(page: SituationPage, query: str, incidents: int) -> None:
