@@ -23,7 +23,9 @@
       .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
   const show = (box, { curveNumber, pointNumber, says }) => {
-    window.Plotly.Fx.hover(plotOf(box), [{ curveNumber, pointNumber }], ["xy", "xy2"]);
+    const plot = plotOf(box);
+    const { xaxis, yaxis } = plot._fullData[curveNumber];
+    window.Plotly.Fx.hover(plot, [{ curveNumber, pointNumber }], [xaxis + yaxis]);
     box.querySelector(".graph-said").textContent = plain(says);
   };
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from dashboard.figures import palette
 from dashboard.figures.milestones import milestone_shapes
 from dashboard.figures.style import Frame, midnight
-from dashboard.model.periods import DAY, Span, months_before, period_of
+from dashboard.model.periods import DAY, Span, period_of
 from dashboard.text import Words
 
 MOST_TICKS = {"day": 6, "month": 7, "year": 8}
+DAYS, MONTHS = {"day": 1.0, "month": 30.4, "year": 365.2}, {"month": 1, "year": 12}
 # Finest first: unit of the ticks, and how many of it lie between two.
 STEPS = (
     *(("day", n) for n in (1, 2, 5, 7, 14)),
@@ -47,7 +47,8 @@ def shown_days(frame: Frame) -> Span:
 
 def _ticks(shown: Span, words: Words) -> dict[str, Any]:
     """Days in their middle, months and years at their beginning; the year is written where it begins or changes."""
-    unit, days = next((unit, days) for unit, days in _all_ticks(shown) if len(days) <= MOST_TICKS[unit])
+    unit, step = next((unit, step) for unit, step in STEPS if shown.days / DAYS[unit] / step <= MOST_TICKS[unit])
+    days = _ticked(shown, unit, step)
     has_year = [n == 0 or day.year != days[n - 1].year for n, day in enumerate(days)]
     return {
         "tickmode": "array",
@@ -56,19 +57,15 @@ def _ticks(shown: Span, words: Words) -> dict[str, Any]:
     }
 
 
-def _all_ticks(shown: Span) -> Iterator[tuple[str, list[dt.date]]]:
-    for unit, step in STEPS:
-        if unit == "day":
-            yield unit, [shown.first + n * DAY for n in range(0, shown.days, step)]
-            continue
-        months_apart = step * {"month": 1, "year": 12}[unit]
-        first = period_of(shown.first, "month").first
-        count = (shown.last.year - first.year) * 12 + shown.last.month - first.month + 1
-        months = [months_before(first, -n) for n in range(count)]
-        yield (
-            unit,
-            [day for day in months if day >= shown.first and (day.year * 12 + day.month - 1) % months_apart == 0],
-        )
+def _ticked(shown: Span, unit: str, step: int) -> list[dt.date]:
+    """Every `step` days from the first on screen, or the months and years that `step` divides."""
+    if unit == "day":
+        return [shown.first + n * DAY for n in range(0, shown.days, step)]
+    apart = step * MONTHS[unit]
+    before = (shown.first.year * 12 + shown.first.month - 1) // apart * apart
+    end = shown.last.year * 12 + shown.last.month
+    days = [dt.date(month // 12, month % 12 + 1, 1) for month in range(before, end, apart)]
+    return [day for day in days if day >= shown.first]
 
 
 def timeline_layout(frame: Frame, words: Words, **layout: Any) -> dict[str, Any]:

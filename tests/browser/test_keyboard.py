@@ -116,4 +116,4 @@ def test_a_bar_of_the_breakdown_filters_with_keys(page: SituationPage) -> None:
     page.page.get_by_role("group", name="Incidents by: chart.").focus()
     page.page.keyboard.press("ArrowDown")
     page.page.keyboard.press("Enter")
-    page.page.wait_for_function("new URLSearchParams(location.search).has('type')")
+    page.page.wait_for_function("() => new URLSearchParams(location.search).has('type')")
