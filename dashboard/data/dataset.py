@@ -67,11 +67,14 @@ class Dataset:
         """`value` as readers see it; itself where the vocabulary has none."""
         return self.labels.get((table, column, value)) or self.labels.get(("*", column, value)) or value
 
-    def meaning(self, table: str, column: str, value: str) -> str:
-        """What the vocabulary says `value` means; blank where it says nothing."""
-        rows = self.tables["vocabularies"]
-        found = rows[rows["table"].isin([table, "*"]) & (rows["column"] == column) & (rows["value"] == value)]
-        return str(found["definition"].iloc[0] or "") if len(found) else ""
+    @cached_property
+    def _definitions(self) -> Mapping[tuple[str, str, str], str | None]:
+        rows = records(self.tables["vocabularies"])
+        return {(row["table"], row["column"], row["value"]): row["definition"] for row in rows}
+
+    def definition(self, table: str, column: str, value: str) -> str:
+        """What `value` means; blank where the vocabulary does not say."""
+        return self._definitions.get((table, column, value)) or self._definitions.get(("*", column, value)) or ""
 
     def choices(self, table: str, column: str) -> tuple[str, ...]:
         """The allowed values of a column, in the order of vocabularies.csv."""

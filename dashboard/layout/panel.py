@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
-from dashboard.layout.facts import fact_list
+from dashboard.layout.facts import explained, fact_list
 from dashboard.layout.parts import opens
 from dashboard.layout.source_list import source_list
 from dashboard.model.row_words import claimed, count, killed, killed_short, precision_note, where
@@ -24,24 +24,23 @@ SHOWN_IN_GROUP = 100
 
 def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
     """What, when, where, who says so, toll with range, every source, permalink. `row` is a row of incidents.csv."""
-    label = dataset.label
     facts = [
         ("fact-when", words.partial_date(row["date"]) + precision_note("date", row["date_precision"], words)),
         ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
         (
             "fact-by",
-            f"{label('incidents', 'attributed_to', row['attributed_to'])} "
-            f"({label('incidents', 'attribution_status', row['attribution_status']).lower()})",
+            f"{dataset.label('incidents', 'attributed_to', row['attributed_to'])} "
+            f"({explained(dataset, 'incidents', 'attribution_status', row, words).lower()})",
         ),
         ("fact-killed", killed(row, words)),
         ("fact-injured", count(row["civilians_injured"], words)),
         ("fact-combatants", claimed(row["combatants_killed"], words)),
         ("fact-villages", claimed(row["villages_emptied"], words)),
-        ("fact-scope", label("incidents", "scope", row["scope"])),
-        ("fact-review", explained(dataset, "review", row["review"])),
+        ("fact-scope", explained(dataset, "incidents", "scope", row, words)),
+        ("fact-review", explained(dataset, "incidents", "review", row, words)),
     ]
     return [
-        html.H3(label("incidents", "event_type", row["event_type"])),
+        html.H3(dataset.label("incidents", "event_type", row["event_type"])),
         html.P(row["summary"], className="panel-summary"),
         *(
             [html.P([html.Strong(words("caveat")), " ", row["caveat"]], className="panel-caveat")]
@@ -57,12 +56,6 @@ def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Com
     ]
 
 
-def explained(dataset: Dataset, column: str, value: str) -> str:
-    """The label of a value of incidents.csv with what the vocabulary says it means."""
-    label, meaning = dataset.label("incidents", column, value), dataset.meaning("incidents", column, value)
-    return f"{label}: {meaning}" if meaning else label
-
-
 def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> list[Component]:
     """Incidents as a list of buttons that open them; `rows` as `EventStore.page` gives them."""
     items = [
@@ -71,7 +64,7 @@ def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> lis
                 [
                     html.Span(words.partial_date(row["date"]), className="group-date"),
                     html.Span(f"{dataset.label('incidents', 'event_type', row['event_type'])}, {row['place']}"),
-                    html.Span(words("group-killed", count=killed_short(row, words)), className="group-toll"),
+                    html.Span(_toll(row, words), className="group-toll"),
                 ],
                 type="button",
                 className="group-row",
@@ -82,15 +75,22 @@ def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> lis
     ]
     more = len(rows) - SHOWN_IN_GROUP
     rest = [html.P(words.plural("more-in-table", more), className="note")] if more > 0 else []
-    return [html.H3(title), html.Ol(items, className="group-list"), *rest]
+    note = [html.P(words("group-toll-meaning"), className="note")] if items else []
+    return [html.H3(title), *note, html.Ol(items, className="group-list"), *rest]
+
+
+def _toll(row: Mapping[str, Any], words: Words) -> str:
+    """Civilians killed with the word; where nobody reported, that."""
+    told = killed_short(row, words)
+    return words("group-not-known") if told == "?" else words("group-killed", n=told)
 
 
 def outpost(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
     """One row of outposts.csv."""
     facts = [
-        ("fact-kind", dataset.label("outposts", "kind", row["kind"])),
+        ("fact-kind", explained(dataset, "outposts", "kind", row, words)),
         ("fact-operator", dataset.label("outposts", "operated_by", row["operated_by"])),
-        ("fact-status", dataset.label("outposts", "status", row["status"])),
+        ("fact-status", explained(dataset, "outposts", "status", row, words)),
         ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
         ("fact-first-reported", words.partial_date(row["first_reported"])),
         ("fact-as-of", words.partial_date(row["reported_as_of"])),
@@ -111,7 +111,7 @@ def outpost(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Comp
 def village(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
     """One row of affected_places.csv."""
     facts = [
-        ("fact-status", dataset.label("affected_places", "status", row["status"])),
+        ("fact-status", explained(dataset, "affected_places", "status", row, words)),
         ("fact-since", words.partial_date(row["since"])),
         ("fact-as-of", words.partial_date(row["reported_as_of"])),
         ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
@@ -151,9 +151,9 @@ def figure(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Compo
     start, end = row["period_start"], row["period_end"]
     facts = [
         ("fact-organisation", row["organisation"]),
-        ("fact-as-of", words.partial_date(row["as_of"])),
-        ("fact-period-start", words.partial_date(start) if start else None),
-        ("fact-period-end", words.partial_date(end) if end else None),
+        ("fact-stated", words.partial_date(row["as_of"])),
+        ("fact-period-start", words.partial_date(start) if start else words("not-stated")),
+        ("fact-period-end", words.partial_date(end) if end else words("not-stated")),
         ("fact-counts", words("reports-cumulative" if row["is_cumulative"] else "reports-new")),
         ("fact-province", row["province"] or words("whole-area")),
         ("fact-series", row["series_title"]),
@@ -176,6 +176,7 @@ def sites(rows: pd.DataFrame, dataset: Dataset, words: Words) -> list[Component]
                 [
                     html.Span(row["name"]),
                     html.Span(dataset.label("outposts", "status", row["status"]), className="group-date"),
+                    html.Span(dataset.label("outposts", "operated_by", row["operated_by"]), className="group-date"),
                 ],
                 type="button",
                 className="group-row site-row",

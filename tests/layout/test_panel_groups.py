@@ -128,10 +128,22 @@ def test_a_headline_figure_opens_the_sources_of_its_chart(tiny: Dataset, words: 
     assert shown[0] == shown[1]
 
 
-def test_a_toll_in_a_group_says_what_it_counts(tiny: Dataset, words: Words) -> None:
-    ids = [row["incident_id"] for row in rows("incidents")]
-    content = panel_of({"kind": "ids", "ids": ids}, situation_of(tiny, Selection(context=True)), words)[1]
-    label = words("group-killed", count="").strip()
-    tolls = [text(one) for one in find(content, "Span", "group-toll")]
-    assert len(tolls) == len(buttons(content)) > 0
-    assert all(toll.startswith(label) and len(toll) > len(label) for toll in tolls)
+def test_a_listed_incident_says_what_its_number_counts(tiny: Dataset, words: Words) -> None:
+    """And never a bare sign where nobody reported a toll."""
+    ids = ["inc-03", "inc-04", "inc-05"]
+    _, content = panel_of({"kind": "ids", "ids": ids}, situation_of(tiny, Selection(context=True)), words)
+    told = {opened(one)["id"]: text(find(one, "Span", "group-toll")) for one in buttons(content)}
+    assert told == {
+        "inc-03": words("group-killed", n="9 (8–10)"),
+        "inc-04": words("group-killed", n="0"),
+        "inc-05": words("group-not-known"),
+    }
+    assert words("group-toll-meaning") in text(content)
+
+
+def test_a_listed_site_says_by_whom_it_is_operated(bundled: Dataset, words: Words) -> None:
+    situation = situation_of(bundled, Selection())
+    _, content = panel_of({"kind": "sites", "view": "counted"}, situation, words)
+    operators = counted_outposts(situation).set_index("outpost_id")["operated_by"]
+    for button in buttons(content)[::9]:
+        assert bundled.label("outposts", "operated_by", operators[opened(button)["id"]]) in text(button)
