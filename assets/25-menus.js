@@ -14,7 +14,7 @@
   document.addEventListener("toggle", ({ target }) => {
     if (!target.matches(".menu-box")) return;
     summaryOf(target).setAttribute("aria-expanded", String(target.open));
-    const first = target.querySelector(".menu button, .menu a");
+    const first = target.querySelector(".menu button, .menu a, .menu select");
     const isByReader = target.contains(document.activeElement);
     if (target.open && first && isByReader) first.focus({ preventScroll: true });
   }, true);

@@ -58,7 +58,7 @@ class SituationPage(ChartsOnPage):
         self.close_filters = self.filters.get_by_role("button", name="Close")
         self.nothing_found = page.locator(".filter-nothing")
         self.theme_button = page.locator("#header-theme")
-        self.options = page.get_by_role("option")
+        self.options = page.get_by_role("option").filter(visible=True)
         self.calendar = page.locator(".mantine-DateInput-calendarHeader").filter(visible=True).first
         self.table = page.locator("#table")
 

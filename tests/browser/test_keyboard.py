@@ -53,7 +53,7 @@ def test_keys_do_what_a_click_does(page: SituationPage, key: str) -> None:
 
     page.image_button("Incidents").focus()
     press(key)
-    expect(page.page.get_by_role("button", name="Image, PNG")).to_be_focused()
+    expect(page.page.get_by_label("Size of the image").filter(visible=True)).to_be_focused()
     press("Escape")
     expect(page.image_button("Incidents")).to_be_focused()
 
