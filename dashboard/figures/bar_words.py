@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from dashboard.data.frames import records
 from dashboard.figures.style import Frame
-from dashboard.figures.time_axis import counted_days
-from dashboard.model.periods import Span
+from dashboard.figures.time_axis import counted_days, shown_days
+from dashboard.model.periods import Span, period
 from dashboard.text import Words
 
 
-def told(periods: pd.DataFrame, spans: pd.Series, exact: pd.Series, frame: Frame) -> pd.DataFrame:
-    """`periods` with what a bar says besides its counts: `is_coarse`, whether its date is; `counted`, which of its days
-    are counted where not all of them are (blank else: a bar of coarse dates holds what overlaps the days on screen)."""
-    pairs = zip(spans, exact, strict=True)
-    counted = [counted_days(span, frame) if is_exact else None for span, is_exact in pairs]
-    return periods.assign(is_coarse=~exact, counted=pd.Series(counted, index=periods.index, dtype=object))
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A period of a timeline: its row, its span, the days of it that the axis has, and what it says when pointed at."""
+
+    row: Mapping[str, Any]
+    span: Span
+    drawn: Span
+    is_exact: bool
+    says: str
+
+
+def bars(periods: pd.DataFrame, frame: Frame, words: Words) -> list[Bar]:
+    """A bar for each row of `Situation.periods`, as fine as the bars of `frame` or coarser, in their order."""
+    shown, made = shown_days(frame), []
+    for row in records(periods):
+        span, is_exact = period(row["period"], row["precision"]), row["precision"] == frame.grain
+        drawn = Span(max(span.first, shown.first), min(span.last, shown.last))
+        # A bar of coarse dates holds what overlaps the days on screen: nothing of it is cut.
+        counted = counted_days(span, frame) if is_exact else None
+        says = hover(row | {"is_coarse": not is_exact, "counted": counted}, span, words)
+        made.append(Bar(row, span, drawn, is_exact, says))
+    return made
 
 
 def hover(row: dict[str, Any], span: Span, words: Words) -> str:

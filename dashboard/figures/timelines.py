@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard.data.frames import records
 from dashboard.figures import palette
-from dashboard.figures.bar_words import hover, told
+from dashboard.figures.bar_words import Bar, bars
 from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
 from dashboard.figures.style import Figure, Frame, figure, middle, midnight, milliseconds, value_axis, whole_steps
 from dashboard.figures.time_axis import timeline_layout
-from dashboard.model.periods import Span, period
+from dashboard.model.periods import Span
 from dashboard.text import Words
 
 KEEP_BRIGHT = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
@@ -25,12 +25,10 @@ def incidents_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fig
     `periods` as `Situation.periods` gives them. Incidents dated more coarsely than the bars stand in a
     hatched bar as wide as what is known of their date, behind the others: "month not known", "day not known".
     """
-    spans = _spans(periods)
-    exact = periods["precision"] == frame.grain
-    periods = told(periods, spans, exact, frame)
+    shown = bars(periods, frame, words)
     traces = [
-        _bars(periods[~exact], spans[~exact], "incidents", words, marker=_hatched(palette.INCIDENTS)),
-        _bars(periods[exact], spans[exact], "incidents", words, marker={"color": palette.INCIDENTS}),
+        _bars([bar for bar in shown if not bar.is_exact], "incidents", words, marker=_hatched(palette.INCIDENTS)),
+        _bars([bar for bar in shown if bar.is_exact], "incidents", words, marker={"color": palette.INCIDENTS}),
         milestone_marks(frame, words),
     ]
     return figure(
@@ -44,22 +42,20 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
     No bar where nothing is known; a reported 0 is written as 0. A period with a range and no best has its range only.
     Coarsely dated incidents stand in hatched bars.
     """
-    spans = _spans(periods)
-    exact = periods["precision"] == frame.grain
-    periods = told(periods, spans, exact, frame)
+    shown = bars(periods, frame, words)
     traces = []
-    for is_exact, rows in ((False, periods[~exact]), (True, periods[exact])):
-        at = spans[exact] if is_exact else spans[~exact]
+    for is_exact in (False, True):
+        some = [bar for bar in shown if bar.is_exact == is_exact]
         killed, injured = ({"color": c} if is_exact else _hatched(c) for c in (palette.KILLED, palette.INJURED))
         traces += [
-            _bars(rows, at, "killed_best", words, part=(0.06, 0.46), marker=killed),
-            _bars(rows, at, "injured", words, part=(0.50, 0.90), marker=injured),
-            _bars(rows, at, "unknown", words, part=(0.06, 0.90), marker=_ring(is_exact), yaxis="y2"),
+            _bars(some, "killed_best", words, part=(0.06, 0.46), marker=killed),
+            _bars(some, "injured", words, part=(0.50, 0.90), marker=injured),
+            _bars(some, "unknown", words, part=(0.06, 0.90), marker=_ring(is_exact), yaxis="y2"),
         ]
     traces += [
-        _ranges(periods, spans, words),
-        _zeros(periods, spans, "killed_best", 0.26),
-        _zeros(periods, spans, "injured", 0.7),
+        _ranges(shown, words),
+        _zeros(shown, "killed_best", 0.26),
+        _zeros(shown, "injured", 0.7),
         milestone_marks(frame, words),
     ]
     axes = {
@@ -80,48 +76,37 @@ def _hanging(traces: list[dict[str, Any]]) -> dict[str, Any]:
     return {"autorange": "reversed", "tickvals": [max(values)]} if values else {"range": [1, 0], "tickvals": []}
 
 
-def _spans(periods: pd.DataFrame) -> pd.Series:
-    pairs = zip(periods["period"], periods["precision"], strict=True)
-    return pd.Series([period(first, precision) for first, precision in pairs], index=periods.index, dtype=object)
-
-
 def _bars(
-    rows: pd.DataFrame,
-    spans: pd.Series,
-    column: str,
-    words: Words,
-    *,
-    part: tuple[float, float] = (0.06, 0.94),
-    **look: Any,
+    some: Sequence[Bar], column: str, words: Words, *, part: tuple[float, float] = (0.06, 0.94), **look: Any
 ) -> dict[str, Any]:
-    """Bars over `part` of their span; missing values have none. `look` is Plotly's (`marker`, `yaxis`)."""
-    known = rows[column].notna() & ((rows[column] > 0) | (column == "incidents"))
-    shown, at = rows[known.astype(bool)], spans[known.astype(bool)]
+    """Bars over `part` of their days on the axis; missing values and 0 have none. `look` is Plotly's (`marker`…)."""
+    known = [bar for bar in some if bar.row[column]]
     return {
         "type": "bar",
         "name": words(f"measure-{column}"),
         "meta": column,
-        "x": [midnight(span.first) for span in at],
-        "y": [int(value) for value in shown[column]],
-        "offset": [milliseconds(span, part[0]) for span in at],
-        "width": [milliseconds(span, part[1] - part[0]) for span in at],
-        "customdata": [[span.first.isoformat(), span.last.isoformat()] for span in at],
-        "hovertext": [hover(row, span, words) for row, span in zip(records(shown), at, strict=True)],
+        "x": [midnight(bar.drawn.first) for bar in known],
+        "y": [int(bar.row[column]) for bar in known],
+        "offset": [milliseconds(bar.drawn, part[0]) for bar in known],
+        "width": [milliseconds(bar.drawn, part[1] - part[0]) for bar in known],
+        "customdata": [[bar.span.first.isoformat(), bar.span.last.isoformat()] for bar in known],
+        "hovertext": [bar.says for bar in known],
         "hoverinfo": "text",
         **KEEP_BRIGHT,
         **look,
     }
 
 
-def _ranges(rows: pd.DataFrame, spans: pd.Series, words: Words) -> dict[str, Any]:
+def _ranges(some: Sequence[Bar], words: Words) -> dict[str, Any]:
     """Whiskers from low to high, where they are not the best count; one end alone where only that is known."""
     x: list[str | None] = []
     y: list[int | None] = []
-    for row, span in zip(records(rows), spans, strict=True):
-        ends = [int(end) for end in (row["killed_low"], row["killed_high"]) if end is not None]
-        if any(end != row["killed_best"] for end in ends):
-            bar = Span(span.first, span.first + (span.last - span.first) // 2)
-            x += [*[middle(bar)] * len(ends), None]
+    for bar in some:
+        ends = [int(end) for end in (bar.row["killed_low"], bar.row["killed_high"]) if end is not None]
+        if any(end != bar.row["killed_best"] for end in ends):
+            days = bar.drawn
+            half = Span(days.first, days.first + (days.last - days.first) // 2)
+            x += [*[middle(half)] * len(ends), None]
             y += [*ends, None]
     line = {"color": palette.TEXT, "width": 1.5}
     return {
@@ -137,19 +122,17 @@ def _ranges(rows: pd.DataFrame, spans: pd.Series, words: Words) -> dict[str, Any
     }
 
 
-def _zeros(rows: pd.DataFrame, spans: pd.Series, column: str, share: float) -> dict[str, Any]:
+def _zeros(some: Sequence[Bar], column: str, share: float) -> dict[str, Any]:
     """A 0 where somebody reported that no civilian was killed (or injured), and nobody the contrary."""
-    zero = rows[column].fillna(-1) == 0
-    if column == "killed_best":
-        zero &= rows["killed_high"].fillna(-1) == 0
-    at = [_part(span, share) for span in spans[zero.astype(bool)]]
+    others = ("killed_high",) if column == "killed_best" else ()
+    zero = [bar for bar in some if all(bar.row[name] == 0 for name in (column, *others))]
     return {
         "type": "scatter",
         "mode": "text",
-        "x": at,
-        "y": [0] * len(at),
+        "x": [_part(bar.drawn, share) for bar in zero],
+        "y": [0] * len(zero),
         "meta": "zero" if column == "killed_best" else f"zero-{column}",
-        "text": ["0"] * len(at),
+        "text": ["0"] * len(zero),
         "textposition": "top center",
         "hoverinfo": "skip",
         "textfont": {"size": 9, "color": palette.SECONDARY},

@@ -139,3 +139,14 @@ def test_the_figure_is_made_of_the_table_alone(tiny: Dataset, words: Words) -> N
     before = periods.copy()
     assert incidents_timeline(periods, one, words) == incidents_timeline(periods.iloc[::-1].iloc[::-1], one, words)
     pd.testing.assert_frame_equal(periods, before)
+
+
+@settings(max_examples=25)
+@given(first=st.dates(dt.date(2015, 1, 1), dt.date(2025, 1, 1)), days=st.integers(0, 40))
+def test_no_bar_reaches_beyond_the_days_on_screen(bundled: Dataset, words: Words, first: dt.date, days: int) -> None:
+    """One of a whole month neither, on the axis of one of its days."""
+    situation = situation_of(bundled, Selection(start=first, end=first + dt.timedelta(days=days)))
+    figure = figure_of(INCIDENTS, situation, words)
+    begins, ends = (dt.datetime.fromisoformat(day) for day in figure["layout"]["xaxis"]["range"])
+    for trace in traces(figure, "incidents"):
+        assert all(begins <= left < right <= ends for left, right, _ in bars(trace))
