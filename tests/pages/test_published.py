@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+import random
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.model.names import Names
 from dashboard.model.panels import PANELS
@@ -17,9 +20,12 @@ from dashboard.model.published import statements
 from dashboard.model.readings import READINGS
 from dashboard.model.scope import rows_of
 from dashboard.model.selection import parse
+from dashboard.pages.asked import Asked
+from dashboard.pages.published import contents
 from dashboard.text import Words
 from tests.html_page import Page
 from tests.pages.conftest import NewClient
+from tests.situations import situation_of
 from tests.tiny import rows
 
 QUERIES = ("", "province=Duhok", "province=none", "from=2024&to=2024-06", "organisation=CPT", "indicator=turkish_bases")
@@ -77,6 +83,47 @@ def test_every_figure_says_how_much_who_what_when_and_from_where(client: FlaskCl
         for source_id in row.source_ids:
             assert source_id in found[8]
             assert bundled.sources[source_id]["url"] is None or bundled.sources[source_id]["url"] in found[8]
+
+
+def test_every_number_can_be_followed_to_its_source_whatever_is_selected(bundled: Dataset) -> None:
+    chance = random.Random(4)
+    names = Names.of(bundled)
+    known = {one.figure_id: one for one in statements(bundled.tables["published_figures"])}
+    for _ in range(50):
+        query = _some_query(chance, bundled)
+        selection, bad = parse(query, names)
+        assert not bad, query
+        views = contents(Asked(situation_of(bundled, selection), (), Words("en"), Settings()))["panels"]
+        assert isinstance(views, list)
+        for panel in views:
+            parts = [chart for part in panel.parts for chart in (part.whole, part.provinces) if chart]
+            for chart in parts:
+                drawn = {one for trace in chart.figure["data"] for one in trace.get("customdata", ())}
+                assert drawn == {row.id for row in chart.rows}, query
+            undated = [row for part in panel.parts for row in part.undated]
+            rested = [row for reading in panel.readings for row in reading.rows]
+            for row in [*(row for chart in parts for row in chart.rows), *undated, *rested]:
+                assert row.value, query
+                assert [one.id for one in row.sources] == list(known[row.id].source_ids), query
+                assert row.sources, query
+
+
+def _some_query(chance: random.Random, dataset: Dataset) -> str:
+    """A Selection that a reader may make: any of the five names, with one value or two."""
+    rows_ = dataset.tables["published_figures"]
+    values = {
+        "province": [*rows_["province"].dropna().unique(), "none"],
+        "organisation": list(rows_["organisation"].unique()),
+        "indicator": list(rows_["indicator"].unique()),
+        "from": ["2015", "2020-06", "2024-01-15"],
+        "to": ["2024-02", "2025", "2026-01-01"],
+    }
+    chosen = {
+        name: ",".join(chance.sample(these, 1 if name in ("from", "to") else chance.randint(1, 2)))
+        for name, these in values.items()
+        if chance.random() < 0.4
+    }
+    return urlencode(chosen)
 
 
 def test_ranges_and_open_ends_are_written_as_such(client: FlaskClient) -> None:
