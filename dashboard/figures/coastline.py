@@ -11,6 +11,7 @@ from dashboard.figures.style import Figure, figure, plain
 from dashboard.text import Words
 
 HEIGHT = 600
+TICKS = (25, 50, 100, 250, 500, 1000, 2000)  # metres
 ABOVE = 0.4  # kilometres: how far a name stands above its line
 FINEST = 7  # metres: where the line as it is mapped stands on an axis that has no 0
 
@@ -24,11 +25,7 @@ def coastline(
     lengths = [km for _, km in measured] + list(published)
     room = (max(lengths) - min(lengths)) * 0.06
     axis = {"gridcolor": palette.LINE, "fixedrange": True, "tickfont": {"size": 11, "color": palette.SECONDARY}}
-    ticks = [
-        tolerance
-        for tolerance, _ in measured
-        if tolerance and str(int(tolerance)).strip("0") in ("1", "2", "25", "5") and tolerance != 20
-    ]
+    ticks = [tolerance for tolerance, _ in measured if tolerance in TICKS]
     return figure(
         traces,
         height=HEIGHT,
