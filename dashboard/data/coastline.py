@@ -20,11 +20,27 @@ TOLERANCES = (0, 10, 15, 20, 25, 35, 50, 70, 100, 140, 190, 250, 350, 500, 700, 
 STEPS, CLOSE = 40, 1e-12  # of Vincenty's formula: at most, and when it has found its answer (radians: 6 µm)
 
 
-def lengths_km(line: Sequence[Sequence[float]], tolerances: Sequence[float]) -> list[float]:
-    """Length in kilometres of `line`, (longitude, latitude) in degrees, at each tolerance in metres; 0 is the line."""
-    vertices = np.asarray(line, dtype=float)[:, :2]
-    kept_to = _kept_to(_in_metres(vertices))
-    return [_kilometres(vertices[kept_to > tolerance] if tolerance else vertices) for tolerance in tolerances]
+class Line:
+    """A line of (longitude, latitude) in degrees, measured and drawn at any resolution."""
+
+    def __init__(self, coordinates: Sequence[Sequence[float]]) -> None:
+        """Find out once what every vertex is worth."""
+        self._vertices = np.asarray(coordinates, dtype=float)[:, :2]
+        self._plane = _in_metres(self._vertices)
+        self._kept_to = _kept_to(self._plane)
+
+    def lengths_km(self, tolerances: Sequence[float]) -> list[float]:
+        """Kilometres at each tolerance in metres; 0 is the line itself."""
+        return [_kilometres(self._vertices[self._kept_to > one] if one else self._vertices) for one in tolerances]
+
+    def outline(self) -> list[tuple[float, float, float]]:
+        """For each vertex kilometres east and south of the line's north-western corner, and the tolerance in metres
+        below which it is kept; the ends are kept at any, which is written as -1."""
+        east = self._plane[:, 0] - self._plane[:, 0].min()
+        south = self._plane[:, 1].max() - self._plane[:, 1]
+        kept = np.where(np.isinf(self._kept_to), -1, np.ceil(self._kept_to))
+        rows = zip(east / 1000, south / 1000, kept, strict=True)
+        return [(round(float(x), 2), round(float(y), 2), float(tolerance)) for x, y, tolerance in rows]
 
 
 def geodesics(start: Degrees, end: Degrees) -> Metres:

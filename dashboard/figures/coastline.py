@@ -54,13 +54,16 @@ def metres_words(metres: float, words: Words) -> str:
     return words("n-metres", n=words.number(metres))
 
 
+def length_words(tolerance: float, km: float, words: Words) -> str:
+    """What the line measures when bends up to a tolerance in metres are left out; 0 is the line as mapped."""
+    number = words.number(round(km, 1))
+    if tolerance:
+        return words("coastline-point", km=number, metres=metres_words(tolerance, words))
+    return words("coastline-finest", km=number)
+
+
 def _measured(measured: Sequence[tuple[float, float]], at: Sequence[float], words: Words) -> dict[str, Any]:
-    told = [
-        words("coastline-point", km=words.number(round(km, 1)), metres=metres_words(tolerance, words))
-        if tolerance
-        else words("coastline-finest", km=words.number(round(km, 1)))
-        for tolerance, km in measured
-    ]
+    told = [length_words(tolerance, km, words) for tolerance, km in measured]
     return {
         "type": "scatter",
         "mode": "lines+markers",

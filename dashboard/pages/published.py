@@ -9,7 +9,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from dashboard.figures.coastline import coastline, metres_words
+from dashboard.figures.coastline import coastline, length_words, metres_words
 from dashboard.figures.published import statement_chart
 from dashboard.figures.style import Figure
 from dashboard.model.panels import Panel, Part, panels
@@ -26,7 +26,7 @@ COARSE = (100, 1000)  # metres: the resolutions that the reading of the border l
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A figure with the table of the same numbers; `refused` says which series could not be joined, and why;
-    `measured` are (resolution, length) of the coastline."""
+    `measured` are (resolution, length) of the coastline, `outline` what its script draws the line with."""
 
     id: str
     title: str
@@ -34,6 +34,7 @@ class Chart:
     rows: Sequence[StatementRow]
     refused: Sequence[str] = ()
     measured: Sequence[tuple[str, str]] = ()
+    outline: dict[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +178,17 @@ def _coastline(panel: Panel, asked: Asked) -> Chart:
             )
             for tolerance, km in lengths
         ],
+        outline=_outline(asked),
     )
+
+
+def _outline(asked: Asked) -> dict[str, object]:
+    """`points` of the border, `steps` as (tolerance in metres, what is then measured, in words), `width`, `height`."""
+    dataset, words = asked.situation.dataset, asked.words
+    points = dataset.border_outline
+    return {
+        "points": points,
+        "steps": [(tolerance, length_words(tolerance, km, words)) for tolerance, km in dataset.border_lengths],
+        "width": max(x for x, _, _ in points),
+        "height": max(y for _, y, _ in points),
+    }

@@ -88,6 +88,20 @@ def test_a_number_of_a_reading_leads_to_its_figure(open_reader: OpenReader) -> N
     expect(target).to_contain_text("702")
 
 
+def test_the_border_loses_its_bends_with_the_slide(open_reader: OpenReader) -> None:
+    page = opened(open_reader)
+    slide, line = page.locator("[data-outline] input"), page.locator("[data-outline] .coarse")
+    mapped = str(line.get_attribute("d"))
+    assert "380.5" in page.locator("[data-outline] output").inner_text()
+    slide.focus()
+    page.keyboard.press("End")
+    coarse = str(line.get_attribute("d"))
+    assert coarse.count("L") < mapped.count("L") / 20
+    told = page.locator("[data-outline] output").inner_text()
+    assert "2 km" in told
+    assert slide.get_attribute("aria-valuetext") == told
+
+
 def test_it_can_be_read_without_scripts(open_reader: OpenReader) -> None:
     page = opened(open_reader, java_script_enabled=False)
     expect(page.get_by_text("The chart needs JavaScript").first).to_be_visible()

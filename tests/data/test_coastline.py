@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.coastline import EQUATOR, TOLERANCES, geodesics, lengths_km
+from dashboard.data.coastline import EQUATOR, TOLERANCES, Line, geodesics
 from dashboard.data.dataset import Dataset
 from tests.tiny import BUNDLED
 
@@ -73,35 +74,35 @@ def test_where_the_formula_finds_no_answer_it_gives_none() -> None:
 
 
 def test_the_border_is_as_long_as_pyproj_measures_it() -> None:
-    (mapped,) = lengths_km(border(), [0])
+    (mapped,) = Line(border()).lengths_km([0])
     assert mapped == pytest.approx(report()[0][2], abs=0.06)
 
 
 def test_coarser_versions_are_as_long_as_those_of_shapely_and_pyproj() -> None:
     wanted = {int(found[1]): length for what, _, length in report() if (found := re.search(r"Peucker (\d+) m", what))}
     assert len(wanted) > 5
-    found = dict(zip(wanted, lengths_km(border(), list(wanted)), strict=True))
+    found = dict(zip(wanted, Line(border()).lengths_km(list(wanted)), strict=True))
     # Ours simplifies on another plane than shapely there: a vertex at the very tolerance may stay or go.
     assert found == pytest.approx(wanted, rel=0.0015)
 
 
 def test_the_coarsest_version_is_the_straight_line() -> None:
     line = border()
-    (straight,) = lengths_km(line, [10_000_000])
+    (straight,) = Line(line).lengths_km([10_000_000])
     assert straight == pytest.approx(metres(tuple(line[0]), tuple(line[-1])) / 1000)
     assert straight == pytest.approx(report()[-1][2], abs=0.06)
 
 
 @given(st.lists(NEAR, min_size=2, max_size=30))
 def test_coarser_is_never_longer(line: list[tuple[float, float]]) -> None:
-    lengths = lengths_km(line, [0, 100, 1000, 10_000, 100_000])
+    lengths = Line(line).lengths_km([0, 100, 1000, 10_000, 100_000])
     assert all(finer >= coarser - 1e-6 for finer, coarser in pairwise(lengths))
 
 
 def test_a_vertex_stays_when_leaving_it_out_would_move_the_line_by_more() -> None:
     bump = 0.001  # degrees of latitude: about 111 m
     line = [(42.0, 37.0), (42.5, 37.0 + bump), (43.0, 37.0)]
-    through, straight = lengths_km(line, [100, 120])
+    through, straight = Line(line).lengths_km([100, 120])
     assert through == pytest.approx((metres(line[0], line[1]) + metres(line[1], line[2])) / 1000)
     assert straight == pytest.approx(metres(line[0], line[2]) / 1000)
 
@@ -109,4 +110,14 @@ def test_a_vertex_stays_when_leaving_it_out_would_move_the_line_by_more() -> Non
 def test_the_dataset_knows_the_lengths_of_its_border(bundled: Dataset) -> None:
     found = dict(bundled.border_lengths)
     assert tuple(found) == TOLERANCES
-    assert list(found.values()) == pytest.approx(lengths_km(border(), TOLERANCES))
+    assert list(found.values()) == pytest.approx(Line(border()).lengths_km(TOLERANCES))
+
+
+def test_the_outline_keeps_what_the_measured_line_keeps(bundled: Dataset) -> None:
+    points = bundled.border_outline
+    assert len(points) == len(border())
+    assert [kept for _, _, kept in points if kept < 0] == [-1, -1] == [points[0][2], points[-1][2]]
+    for tolerance, km in bundled.border_lengths:
+        left = [(x, y) for x, y, kept in points if kept < 0 or kept > tolerance]
+        # On the plane, so only roughly the length on the ellipsoid.
+        assert sum(math.dist(one, other) for one, other in pairwise(left)) == pytest.approx(km, rel=0.01)
