@@ -68,6 +68,10 @@ class DataError(DashboardError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class CannotCombineError(DashboardError):
+    """Published figures were to be added, or joined by a line, that count different things; says which and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class BadValue:
     """A value of the address or the API that can't be used. `reason` is a key of the text catalogue."""

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.data.basemap import Basemap, read_basemap
+from dashboard.data.coastline import TOLERANCES, Line
 from dashboard.data.conversion import Allowed, convert
 from dashboard.data.description import Description, read_description, unknown_provinces
 from dashboard.data.events import event_table
@@ -56,6 +57,21 @@ class Dataset:
     def withheld(self) -> frozenset[str]:
         """Names of the datasets whose rows may be shown and counted, but not passed on."""
         return frozenset() if self.description.may_share_rows else frozenset({self.description.name})
+
+    @cached_property
+    def border_lengths(self) -> tuple[tuple[float, float], ...]:
+        """(tolerance in metres, kilometres) of the border on the map, measured ever more coarsely; 0 is as mapped."""
+        measured = [line.lengths_km(TOLERANCES) for line in self._border]
+        return tuple((tolerance, sum(one[at] for one in measured)) for at, tolerance in enumerate(TOLERANCES))
+
+    @cached_property
+    def border_outline(self) -> tuple[tuple[float, float, float], ...]:
+        """The first line of the border on a plane: kilometres east, kilometres south, tolerance that a vertex bears."""
+        return tuple(self._border[0].outline())
+
+    @cached_property
+    def _border(self) -> tuple[Line, ...]:
+        return tuple(Line(feature["geometry"]["coordinates"]) for feature in self.basemap.layers["border"])
 
     @cached_property
     def labels(self) -> Mapping[tuple[str, str, str], str]:

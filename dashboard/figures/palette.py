@@ -28,6 +28,7 @@ KILLED = "#D55E00"
 INJURED = "#E69F00"
 NO_HARM = "#5B6673"
 INCIDENTS = "#4A6B8A"
+COUNTED_NEW = "#A6611A"  # beside ACCENT: published figures that count what is new in a period
 
 HARM = {"killed": KILLED, "injured": INJURED, "none": NO_HARM, "unknown": WHITE}
 
