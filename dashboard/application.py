@@ -14,7 +14,7 @@ from flask import Flask, Request, Response, abort, request, send_file
 from flask_compress import Compress
 from werkzeug.exceptions import NotFound
 
-from dashboard.api.blueprint import blueprint
+from dashboard.api.blueprint import blueprint as api_blueprint
 from dashboard.callbacks import address, filters, images, live, panel, rows, views
 from dashboard.callbacks import map as map_callbacks
 from dashboard.callbacks.controls import FILTERS
@@ -29,6 +29,7 @@ from dashboard.figures.labels import label_features
 from dashboard.figures.map_features import collection
 from dashboard.layout.page import page
 from dashboard.model.situations import Situations
+from dashboard.pages.blueprint import blueprint as pages_blueprint
 from dashboard.security import protect
 from dashboard.text import Words
 
@@ -65,7 +66,8 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
     app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS))
     for part in (address, views, filters, map_callbacks, panel, rows, images, live):
         part.register(app, service)
-    server.register_blueprint(blueprint(situations, current, words, settings))
+    for blueprint in (api_blueprint, pages_blueprint):
+        server.register_blueprint(blueprint(situations, current, words, settings))
     _serve_basemap(server, current)
     _refuse_other_paths(server)
     _refuse_other_callbacks(app)

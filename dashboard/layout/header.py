@@ -24,6 +24,7 @@ def header(dataset: Dataset, words: Words) -> Component:
                 **{"data-sheet": "open", "aria-controls": ids.FILTERS, "aria-expanded": "false"},
             ),
             html.H1(words("title"), className="page-title"),
+            _pages(words),
             html.P(cut_off(dataset, words), id=ids.HEADER_VERSION, className="page-version"),
             html.Div(
                 [
@@ -46,6 +47,16 @@ def header(dataset: Dataset, words: Words) -> Component:
         ],
         className="header",
     )
+
+
+# Words of a page beside the dashboard -> its path.
+PAGES = {"page-published": "/published", "page-about-the-data": "/about-the-data"}
+
+
+def _pages(words: Words) -> Component:
+    """Links that take the Selection along: `assets/10-address.js` adds it to what has `data-download`."""
+    links = [html.A(words(key), href=path, **{"data-download": path}) for key, path in PAGES.items()]
+    return html.Nav(links, className="header-pages", **{"aria-label": words("pages")})
 
 
 def cut_off(dataset: Dataset, words: Words) -> str:

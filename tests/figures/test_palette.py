@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from dashboard.figures import palette
 from dashboard.figures.palette import contrast, luminance, outline, text_on
 
-CSS = (Path(__file__).resolve().parents[2] / "assets" / "dashboard.css").read_text("utf-8")
+ROOT = Path(__file__).resolve().parents[2]
+CSS, PAGES_CSS = (
+    (ROOT / path).read_text("utf-8") for path in ("assets/dashboard.css", "dashboard/pages/static/pages.css")
+)
 MARKERS = [*palette.HARM.values(), *palette.OPERATORS.values(), palette.OTHER_OPERATOR, *palette.PLACES.values()]
 GROUNDS = (palette.LAND, palette.ABROAD, palette.WATER)
 READABLE, VISIBLE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
@@ -94,6 +97,15 @@ def test_the_style_sheet_has_the_same_colours(name: str) -> None:
     found = re.search(rf"--{name}: (#[0-9a-f]{{6}});", light)
     assert found, name
     assert found[1].upper() == getattr(palette, SHARED[name])
+
+
+def test_the_pages_have_the_colours_of_the_dashboard_in_both_themes() -> None:
+    light, dark = (
+        re.findall(r"--[a-z]+: #[0-9a-f]{6}", block) for block in re.findall(r"\{([^}]*--text:[^}]*)\}", CSS)
+    )
+    blocks = [re.findall(r"--[a-z]+: #[0-9a-f]{6}", one) for one in re.findall(r"\{([^{}]*--text:[^}]*)\}", PAGES_CSS)]
+    assert len(light) > 8
+    assert blocks == [light, dark[: len(light)], dark[: len(light)]], "light, chosen dark, dark of the system"
 
 
 def test_every_colour_is_written_as_luminance_reads_it() -> None:
