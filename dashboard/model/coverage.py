@@ -5,8 +5,9 @@ Sums are those of a Situation, so that the dashboard shows the same numbers unde
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from dashboard.data.dataset import Dataset
@@ -15,6 +16,7 @@ from dashboard.model.annual import figures_of_years
 from dashboard.model.periods import Span
 from dashboard.model.selection import Selection, ordered
 from dashboard.model.situation import Situation
+from dashboard.model.tolls import Toll
 
 # What is compared, and how it is called in a sum.
 HARM: Mapping[str, str] = {"civilians_killed": "killed", "civilians_injured": "injured"}
@@ -82,7 +84,8 @@ def coverage(dataset: Dataset) -> tuple[Covered, ...]:
     """
     figures = dataset.tables["published_figures"]
     rows = records(figures_of_years(figures[figures["indicator"].isin(list(HARM))]))
-    return tuple(_covered(row, dataset) for row in sorted(rows, key=_order))
+    toll_of = cache(lambda selection: Situation(dataset, selection).toll)  # killed and injured ask for the same
+    return tuple(_covered(row, dataset, toll_of) for row in sorted(rows, key=_order))
 
 
 def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -91,7 +94,7 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return -row["year"], place, -days, row["organisation"], list(HARM).index(row["indicator"]), row["figure_id"]
 
 
-def _covered(row: Mapping[str, Any], dataset: Dataset) -> Covered:
+def _covered(row: Mapping[str, Any], dataset: Dataset, toll_of: Callable[[Selection], Toll]) -> Covered:
     span = Span(row["first_day"], row["last_day"])
     provinces = ordered([row["province"]] if row["province"] else dataset.description.kurdistan_region)
     everyone = Selection(province=provinces, start=span.first, end=span.last)
@@ -103,14 +106,11 @@ def _covered(row: Mapping[str, Any], dataset: Dataset) -> Covered:
         bool(row["is_end_given"]),
         bool(row["is_whole_year"]),
         provinces,
-        ours(dataset, attributed, row["indicator"]),
-        ours(dataset, everyone, row["indicator"]),
+        *(_ours(selection, toll_of(selection), row["indicator"]) for selection in (attributed, everyone)),
     )
 
 
-def ours(dataset: Dataset, selection: Selection, indicator: str) -> Ours:
-    """What the rows that `selection` leaves know of an `indicator` of HARM."""
-    toll = Situation(dataset, selection).toll
+def _ours(selection: Selection, toll: Toll, indicator: str) -> Ours:
     if HARM[indicator] == "injured":
         return Ours(selection, toll.incidents, toll.injured, toll.injured, toll.injured, toll.injured_unknown)
     killed = toll.killed_low, toll.killed_best, toll.killed_high

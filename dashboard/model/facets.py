@@ -34,8 +34,14 @@ class Count:
 
     @property
     def query(self) -> str:
-        """The question as a query string."""
-        return urlencode({"table": self.table, **self.where})
+        """The question as a query string; `asked` reads it."""
+        return urlencode([("table", self.table), *(("has", f"{name}:{value}") for name, value in self.where.items())])
+
+
+def asked(table: str, has: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """(table, facet -> value) of a question as it stands in an address: `has` are texts like “year:2023”."""
+    pairs = (one.partition(":") for one in has)
+    return table, {name: value for name, _, value in pairs}
 
 
 @dataclass(frozen=True)
