@@ -44,6 +44,11 @@ def asked(table: str, has: Iterable[str]) -> tuple[str, dict[str, str]]:
     return table, {name: value for name, _, value in pairs}
 
 
+def vocabulary_of(table: str, facet: str) -> str:
+    """The table whose vocabulary has the values of a facet: pages have the kind of their publisher."""
+    return "publishers" if (table, facet) == ("sources", "kind") else table
+
+
 @dataclass(frozen=True)
 class Facets:
     """The rows of `dataset` by facet. A value: what is asked for is computed once."""
@@ -69,9 +74,9 @@ class Facets:
         return Count(table, where, int(self._mask(table, where).sum()))
 
     def each(self, table: str, facet: str, **where: str) -> dict[str, Count]:
-        """Value of a facet -> its Count, in the order of the vocabulary, or of the values where there is none."""
+        """Value of a facet -> its Count, as the vocabulary orders them, else sorted; yes before no, blank last."""
         found = set(self.of(table).loc[self._mask(table, where), facet])
-        known = [one for one in self.dataset.choices(table, facet) if one in found]
+        known = [one for one in (*self.dataset.choices(vocabulary_of(table, facet), facet), YES, NO) if one in found]
         values = [*known, *sorted(found.difference(known, [NONE])), *found.intersection([NONE])]
         return {value: self.count(table, **where, **{facet: value}) for value in values}
 

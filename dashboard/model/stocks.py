@@ -1,4 +1,7 @@
-"""What may be added up, and what not: a count of everything so far (a stock) added to another counts twice."""
+"""What of our own tables may be added up: a count of everything so far (a stock) added to another counts twice.
+
+Of published figures `dashboard.model.published` decides.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +21,13 @@ NEVER_ADDED: Mapping[tuple[str, str], str] = {
     ("incidents", "combatants_killed"): "no-sum-combatants",
     ("incidents", "villages_emptied"): "no-sum-villages-emptied",
 }
-# Values that all rows of a sum have to share -> the reason where they do not.
-_SHARED: Mapping[str, str] = {
-    "organisation": "no-sum-organisations",
-    "indicator": "no-sum-quantities",
-    "unit": "no-sum-quantities",
-}
 
 
 def added_up(table: str, column: str, rows: pd.DataFrame) -> int | None:
     """The sum of `column` over `rows` of `table`; None where no row knows it. One known number is its own sum.
 
-    Raises NotAddableError, with the reason, where the numbers can't be added up: a stock is among them, or they count
-    different things or places that overlap, come from different organisations, or may repeat each other.
+    Raises NotAddableError, with the reason, where the numbers can't be added up: a stock is among them, they come from
+    different organisations, or they may repeat each other: their days and places are not known to be apart.
     """
     known = rows[rows[column].notna()]
     if len(known) > 1:
@@ -55,8 +52,9 @@ def _reasons(table: str, column: str, rows: pd.DataFrame) -> Iterator[str]:
         yield "no-sum-overlapping"
     if "is_cumulative" in rows and rows["is_cumulative"].any():
         yield "no-sum-stock"
-    yield from (reason for name, reason in _SHARED.items() if name in rows and rows[name].nunique(dropna=False) > 1)
-    if "is_cumulative" in rows and _repeats(rows):
+    if "organisation" in rows and rows["organisation"].nunique() > 1:
+        yield "no-sum-organisations"
+    if "date" in rows and _repeats(rows):
         yield "no-sum-same-time-and-place"
 
 
@@ -72,6 +70,5 @@ def _may_repeat(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _is_before(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    start, end = ("period_start", "period_end") if "period_start" in one else ("date", "date")
-    last, first = one[f"{end}_last_day"], other[f"{start}_first_day"]
+    last, first = one["date_last_day"], other["date_first_day"]
     return bool(last and first and last < first)

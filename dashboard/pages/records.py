@@ -112,14 +112,32 @@ def _told(row: Mapping[str, Any]) -> str:
 
 
 def _value(row: Mapping[str, Any], dataset: Dataset, words: Words) -> str:
-    """What a published figure or a report of displacement says, with who says so."""
+    """The toll of an incident; what a published figure or a report of displacement says, with who says so."""
     if "villages_evacuated" in row:
         numbers = [words.plural(name, int(row[name])) for name in REPORTED if row[name] is not None]
         return words("about-report", numbers=words.listed(numbers), organisation=row["organisation"]) if numbers else ""
+    if "civilians_killed" in row:
+        return _toll(row, words)
     if "indicator" not in row:
         return ""
     label = dataset.label("published_figures", "indicator", row["indicator"])
     return words("about-published-record", what=label, value=figure_words(row, words), organisation=row["organisation"])
+
+
+def _toll(row: Mapping[str, Any], words: Words) -> str:
+    best, low, high = (row[f"civilians_killed{end}"] for end in ("", "_low", "_high"))
+    bounds = words.span(low, high)
+    killed = bounds
+    if best is not None:
+        killed = words.number(best)
+        has_bounds = (low, high) not in ((None, None), (best, best))
+        killed = words("about-with-bounds", best=killed, bounds=bounds) if has_bounds else killed
+    injured = row["civilians_injured"]
+    injured_words = words("not-known") if injured is None else words.number(injured)
+    return " ".join(
+        words("about-toll", what=words(key), n=n)
+        for key, n in (("fact-killed", killed), ("fact-injured", injured_words))
+    )
 
 
 def figure_words(row: Mapping[str, Any], words: Words) -> str:

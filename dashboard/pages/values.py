@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.data.dataset import Dataset
-from dashboard.model.facets import NO, NONE, YES, Count
+from dashboard.model.facets import NO, NONE, YES, Count, vocabulary_of
 from dashboard.model.selection import Selection
 from dashboard.text import Words
 
@@ -67,4 +67,4 @@ def value_words(dataset: Dataset, table: str, facet: str, value: str, words: Wor
         return words(f"about-{value}")
     if words.has(f"about-{facet}-{value}"):
         return words(f"about-{facet}-{value}")
-    return words("about-none") if value == NONE else dataset.label(table, facet, value)
+    return words("about-none") if value == NONE else dataset.label(vocabulary_of(table, facet), facet, value)

@@ -107,15 +107,6 @@ def test_no_stock_of_the_bundled_reports_can_be_added_to_anything(bundled: Datas
     assert checked
 
 
-def test_published_figures_of_two_quantities_or_organisations_are_not_added(bundled: Dataset) -> None:
-    figures = bundled.tables["published_figures"]
-    new = figures[~figures["is_cumulative"].astype(bool) & figures["value"].notna()]
-    of = {(row["indicator"], row["organisation"]): at for at, row in new.iterrows()}
-    for (one, at), (other, and_at) in itertools.combinations(list(of.items())[:30], 2):
-        expected = "no-sum-organisations" if one[1] != other[1] else "no-sum-quantities"
-        assert refusal("published_figures", "value", new.loc[[at, and_at]]).reason == expected
-
-
 def test_the_reason_is_blank_where_a_sum_is_possible(tmp_path: Path) -> None:
     found: Any = reports(tmp_path, MARCH, APRIL)
     assert reason_not_to_add("displacement", "families_displaced", found) == ""

@@ -55,7 +55,7 @@ def _coverage(facets: Facets, words: Words) -> dict[str, object]:
     region = words.listed(facets.dataset.description.kurdistan_region)
     return {
         "compared": compared,
-        "latest": covered.latest_total(compared),
+        "whole_years": covered.whole_years(compared, words),
         "region": region,
         "places": places,
         "years": years,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dashboard.model.coverage import Covered, Ours, Share, coverage
@@ -36,6 +37,8 @@ class Row:
     everyone: Beside
     share: str
     width: float
+    is_more: bool
+    indicator: str
 
 
 def compared(facets: Facets, words: Words) -> list[Row]:
@@ -43,9 +46,19 @@ def compared(facets: Facets, words: Words) -> list[Row]:
     return [_row(one, facets, words) for one in coverage(facets.dataset)]
 
 
-def latest_total(rows: list[Row]) -> Row | None:
-    """The figure that the page begins with: the latest whole year with a share; None where there is none."""
-    return next((row for row in rows if row.share and not row.period), None)
+def whole_years(rows: list[Row], words: Words) -> list[Row]:
+    """What the page begins with: civilians killed in whole years and the whole region, one figure a year.
+
+    Of several of one year, that of the organisation with most figures here.
+    """
+    often = Counter(row.organisation for row in rows)
+    region = words("about-kurdistan-region")
+    found: dict[int, Row] = {}
+    for row in rows:
+        if row.indicator == "civilians_killed" and not row.period and row.place == region:
+            best = found.setdefault(row.year, row)
+            found[row.year] = row if often[row.organisation] > often[best.organisation] else best
+    return list(found.values())
 
 
 def _row(one: Covered, facets: Facets, words: Words) -> Row:
@@ -64,6 +77,8 @@ def _row(one: Covered, facets: Facets, words: Words) -> Row:
         _beside(one.everyone, words),
         share_words(one.share, words),
         _width(one.share),
+        bool(one.share and (one.share.low or one.share.high or 0) > 1),
+        figure["indicator"],
     )
 
 
