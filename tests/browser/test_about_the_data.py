@@ -1,4 +1,4 @@
-"""`/about-the-data` in a browser: axe finds nothing, nothing is wider than the window, numbers lead to their sources."""
+"""`/about-the-data` in a browser: axe finds nothing, nothing is too wide, numbers lead to their sources."""
 
 from __future__ import annotations
 
