@@ -264,13 +264,14 @@ def test_a_folder_that_can_not_be_made_is_an_error_of_the_system(tmp_path: Path,
         snapshots.keep(tiny)
 
 
-def test_all_are_found_the_last_loaded_first_and_what_is_none_is_left_out(tiny: Dataset, tmp_path: Path) -> None:
+def test_the_latest_are_found_the_last_loaded_first_and_what_is_none_is_left_out(tiny: Dataset, tmp_path: Path) -> None:
     snapshots = Snapshots(tmp_path)
-    assert snapshots.all() == ()
-    assert Snapshots(None).all() == ()
+    assert snapshots.latest(9) == ()
+    assert Snapshots(None).latest(9) == ()
     for at, version in enumerate(("a" * 12, "b" * 12)):
         snapshots.keep(replace(tiny, version=version))
         os.utime(tmp_path / FOLDER / f"{version}.json.gz", (at, at))
     (tmp_path / FOLDER / f"{'c' * 12}.json.gz").write_bytes(b"no snapshot")
     (tmp_path / FOLDER / "other.txt").write_text("not ours")
-    assert [one.version for one in snapshots.all()] == ["b" * 12, "a" * 12]
+    assert [one.version for one in snapshots.latest(9)] == ["b" * 12, "a" * 12]
+    assert [one.version for one in snapshots.latest(1)] == ["b" * 12]

@@ -23,6 +23,7 @@ from dashboard.data.snapshots import FOLDER
 from dashboard.model.coverage import Share, coverage
 from dashboard.model.facets import Facets
 from dashboard.model.situations import Situations
+from dashboard.pages.about import versions
 from dashboard.pages.about.covered import compared, share_words, whole_years
 from dashboard.pages.blueprint import blueprint
 from dashboard.pages.values import percent
@@ -206,6 +207,13 @@ def test_versions_are_told_the_latest_first_with_what_changed(
     assert "1 incidents new, 1 changed, 0 gone" in text
     assert WORDS("about-first-version") in text
     assert f"https://example.org/d/?v={tiny.version}" in text
+
+
+def test_of_many_versions_the_latest_are_told_and_none_of_them_is_called_the_first(tiny: Dataset) -> None:
+    found = [take(replace(tiny, version=f"{at:012x}"), dt.date(2024, 8, 30 - at)) for at in range(versions.SHOWN + 1)]
+    told = versions.versions(found, tiny.description.name, WORDS)
+    assert [one.version for one in told] == [one.version for one in found[: versions.SHOWN]]
+    assert {one.changes for one in told} == {WORDS("about-version-changes", new=0, changed=0, gone=0)}
 
 
 def test_where_no_version_is_remembered_it_says_so(served: Callable[[Dataset], FlaskClient], tiny: Dataset) -> None:

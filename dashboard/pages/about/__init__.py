@@ -92,7 +92,7 @@ def _displacement(facets: Facets, words: Words) -> dict[str, object]:
 def _versions(asked: Asked) -> dict[str, object]:
     """The state of the data that is served, those before it, and how to cite it."""
     dataset: Dataset = asked.situation.dataset
-    found = Snapshots(asked.settings.state_dir).all()
+    found = Snapshots(asked.settings.state_dir).latest(versions.SHOWN + 1)
     return {
         "data_version": dataset.version,
         "versions": versions.versions(found, dataset.description.name, asked.words),

@@ -9,6 +9,8 @@ from itertools import pairwise
 from dashboard.data.snapshot import Snapshot
 from dashboard.text import Words
 
+SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -23,10 +25,14 @@ class Version:
 
 
 def versions(snapshots: Iterable[Snapshot], dataset: str, words: Words) -> list[Version]:
-    """The remembered versions of `dataset`, given and told the latest first; the first has nothing before it."""
+    """The remembered versions of `dataset`, given and told the latest first, SHOWN of them.
+
+    The first one of all has nothing before it.
+    """
     latest_last = reversed([one for one in snapshots if one.dataset == dataset])
     found = sorted(latest_last, key=lambda one: one.recorded_on)
     steps = [(before, after) for before, after in pairwise([None, *found]) if after]
+    steps = steps[-SHOWN:]
     return [_version(after, _changes(before, after, words), words) for before, after in reversed(steps)]
 
 
