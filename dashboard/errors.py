@@ -79,3 +79,11 @@ class BadValue:
     name: str
     value: str
     reason: str
+
+
+class NotAddableError(DashboardError):
+    """Numbers were to be added up that can't be. `reason` is a key of the text catalogue; the text says why."""
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        self.reason = reason
+        super().__init__(sentence)

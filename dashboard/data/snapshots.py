@@ -16,6 +16,7 @@ import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from dashboard.data.dataset import VERSION_DIGITS, Dataset
@@ -48,6 +49,16 @@ class Snapshots:
             return from_json(_unpacked(_path(self.folder, version)), version)
         except (OSError, EOFError, zlib.error, UnicodeDecodeError, SnapshotError):
             return None
+
+    def latest(self, most: int) -> tuple[Snapshot, ...]:
+        """Up to `most` snapshots that can be used, those that were loaded last first."""
+        try:
+            paths = [path for path in self.folder.iterdir() if _OURS.fullmatch(path.name)] if self.folder else []
+            paths.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        except OSError:  # there is no folder, or a file of it was removed just now
+            return ()
+        found = (self.find(path.name.removesuffix(_ENDING)) for path in paths)
+        return tuple(islice((snapshot for snapshot in found if snapshot), most))
 
     def keep(self, dataset: Dataset) -> None:
         """Leave the snapshot of `dataset`, now the newest, and remove the oldest beyond MOST.

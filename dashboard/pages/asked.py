@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dashboard.config import Settings
 from dashboard.errors import BadValue
@@ -12,9 +13,13 @@ from dashboard.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request for a page: what the Selection of its address leaves, and the values of it that can't be used."""
+    """A request for a page: what the Selection of its address leaves, and the values of it that can't be used.
+
+    `args` are all names of the address with their values, those of the Selection too.
+    """
 
     situation: Situation
     bad_values: tuple[BadValue, ...]
     words: Words
     settings: Settings
+    args: Mapping[str, list[str]] = field(default_factory=dict)

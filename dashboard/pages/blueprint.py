@@ -15,7 +15,7 @@ from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.layout.header import cut_off
 from dashboard.model.situations import Situations
-from dashboard.pages import about, published
+from dashboard.pages import about, documents, published, records
 from dashboard.pages.asked import Asked
 from dashboard.text import Words
 
@@ -24,13 +24,22 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`/{name}`, made from `{name}.html` and the values that `make` gives to it beside those of every page."""
+    """`/{name}`, made from `{name}.html` and the values that `make` gives to it beside those of every page.
+
+    One that is not in the navigation is reached from another page.
+    """
 
     name: str
     make: Callable[[Asked], dict[str, object]]
+    is_in_navigation: bool = True
 
 
-PAGES = (Page("published", published.contents), Page("about-the-data", about.contents))
+PAGES = (
+    Page("published", published.contents),
+    Page("about-the-data", about.contents),
+    Page("data-records", records.contents, is_in_navigation=False),
+    Page("data-documents", documents.contents, is_in_navigation=False),
+)
 
 
 def blueprint(situations: Situations, current: CurrentDataset, words: Words, settings: Settings) -> Blueprint:
@@ -49,7 +58,7 @@ def _answering(page: Page, situations: Situations, words: Words, settings: Setti
     def answer() -> Response:
         query = request.query_string.decode(errors="replace")
         found = situations.of(query)
-        asked = Asked(found.situation, found.bad_values, words, settings)
+        asked = Asked(found.situation, found.bad_values, words, settings, request.args.to_dict(flat=False))
         key = (found.situation.dataset.version, page.name, query, words.language, request.script_root)
         return conditional(lambda: _html(page, asked), HTML, *key)
 
@@ -66,7 +75,7 @@ def _html(page: Page, asked: Asked) -> str:
         query=asked.situation.selection.query(),
         name=page.name,
         title=words(f"page-{page.name}"),
-        links=[(one.name, words(f"page-{one.name}")) for one in PAGES],
+        links=[(one.name, words(f"page-{one.name}")) for one in PAGES if one.is_in_navigation],
         version=cut_off(dataset, words),
         bad_values=[
             words("bad-value", name=bad.name, value=bad.value, reason=words(bad.reason)) for bad in asked.bad_values

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from dashboard.data import snapshots as module
 from dashboard.data.dataset import Dataset
 from dashboard.data.snapshot import from_json, to_json
-from dashboard.data.snapshots import ABANDONED_AFTER, MOST, Snapshots
+from dashboard.data.snapshots import ABANDONED_AFTER, FOLDER, MOST, Snapshots
 
 
 @pytest.fixture
@@ -262,3 +262,16 @@ def test_a_folder_that_can_not_be_made_is_an_error_of_the_system(tmp_path: Path,
     assert snapshots.find(tiny.version) is None
     with pytest.raises(OSError, match="Not a directory"):
         snapshots.keep(tiny)
+
+
+def test_the_latest_are_found_the_last_loaded_first_and_what_is_none_is_left_out(tiny: Dataset, tmp_path: Path) -> None:
+    snapshots = Snapshots(tmp_path)
+    assert snapshots.latest(9) == ()
+    assert Snapshots(None).latest(9) == ()
+    for at, version in enumerate(("a" * 12, "b" * 12)):
+        snapshots.keep(replace(tiny, version=version))
+        os.utime(tmp_path / FOLDER / f"{version}.json.gz", (at, at))
+    (tmp_path / FOLDER / f"{'c' * 12}.json.gz").write_bytes(b"no snapshot")
+    (tmp_path / FOLDER / "other.txt").write_text("not ours")
+    assert [one.version for one in snapshots.latest(9)] == ["b" * 12, "a" * 12]
+    assert [one.version for one in snapshots.latest(1)] == ["b" * 12]
