@@ -7,7 +7,7 @@ import pytest
 from dashboard.data.dataset import Dataset
 from dashboard.export.sizes import SIZES
 from dashboard.figures.views import MAP, VIEWS
-from dashboard.layout.header import FILES, header
+from dashboard.layout.header import FILES, PAGES, header
 from dashboard.layout.parts import actions
 from dashboard.text import Words
 from tests.layout.components import find, props, text
@@ -20,7 +20,7 @@ def offered(page: object) -> list[str]:
 
 
 def test_every_file_is_offered(tiny: Dataset) -> None:
-    assert offered(header(tiny, WORDS)) == list(FILES.values())
+    assert offered(header(tiny, WORDS)) == [*PAGES.values(), *FILES.values()]
 
 
 def test_where_no_browser_is_there_is_no_pdf_and_a_sentence(tiny: Dataset) -> None:
