@@ -106,4 +106,4 @@ class Walk:
         return self._change(kind, f"#{component}", text, **{name: after})
 
     def _reset(self) -> Change:
-        return self._change("reset", '[data-remove="all"]', **dict.fromkeys(self.query, ""))
+        return self._change("reset", f'#{ids.SENTENCE} [data-remove="all"]', **dict.fromkeys(self.query, ""))

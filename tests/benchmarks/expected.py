@@ -56,7 +56,10 @@ def _site_tips(now: Situation, words: Words) -> list[str]:
 
 def _counts(now: Situation, words: Words) -> dict[str, str]:
     """Filter and value -> the count beside it; what is not named here is 0."""
-    found = {}
+    found = {
+        "harm=1": words.number(now.toll.harm),
+        "context=1": words("more-with-context", n=words.number(now.in_context)),
+    }
     for name in COUNTED:
         rows = now.facet(name)
         for value, count in zip(rows.iloc[:, 0], rows["incidents"], strict=True):
