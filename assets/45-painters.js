@@ -27,7 +27,7 @@
   };
 
   // Not through `dcc.Graph`, which would have all of Dash look at every component. Its clicks and drags stay, and its
-  // configuration, which Plotly looks for in the size of what is around when it is told again.
+  // configuration: told again, Plotly would measure the box, for which the page is laid out once more for each chart.
   const chart = (id, { data, layout }) => {
     const plot = byId(id).querySelector(".js-plotly-plot");
     return window.Plotly.react(plot, data, layout);

@@ -69,7 +69,14 @@ class DataError(DashboardError):
 
 
 class CannotCombineError(DashboardError):
-    """Published figures were to be added, or joined by a line, that count different things; says which and why."""
+    """Published figures were to be added, or joined by a line, that count different things.
+
+    `reason` is a key of the text catalogue, `figures` are their ids; the text says both.
+    """
+
+    def __init__(self, reason: str, figures: str, sentence: str) -> None:
+        self.reason, self.figures = reason, figures
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)

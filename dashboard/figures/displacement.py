@@ -12,7 +12,7 @@ from dashboard.figures import palette
 from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
 from dashboard.figures.style import Figure, Frame, figure, middle, plain, value_axis, whole_steps
 from dashboard.figures.time_axis import timeline_layout
-from dashboard.model.periods import DAY, Span
+from dashboard.model.periods import Span
 from dashboard.text import Words
 
 # What the chart can show: indicator of published_figures.csv -> column of displacement.csv.
@@ -129,13 +129,10 @@ def _in_order(rows: pd.DataFrame, date: str, shown: Span) -> list[dict[str, Any]
 
 
 def _at(row: dict[str, Any], date: str, shown: Span) -> str:
-    """Where a row stands on the axis: in the middle of what is known of its date, or of what of it is on screen."""
+    """Where a row stands on the axis: in the middle of what of its date is on screen, or of all of it where none is."""
     first, last = row[f"{date}_first_day"], row[f"{date}_last_day"]
-    at = middle(Span(first, last))
-    if shown.first.isoformat() <= at < (shown.last + DAY).isoformat():
-        return at
-    first, last = max(first, shown.first), min(last, shown.last)
-    return middle(Span(first, last)) if first <= last else at
+    seen = Span(max(first, shown.first), min(last, shown.last))
+    return middle(seen if seen.first <= seen.last else Span(first, last))
 
 
 def _line(readings: list[dict[str, Any]], colour: str, shown: Span, words: Words) -> dict[str, Any]:

@@ -131,6 +131,8 @@ def _displacement_note(situation: Situation, words: Words) -> str:
 
 def series_note(situation: Situation, words: Words) -> str:
     """That there are series of the whole area, which are not drawn for a part of it; blank where none is left out."""
+    if not (situation.selection.province or situation.selection.district):
+        return ""
     is_left_out = published_series(situation).empty and not published_series(everywhere(situation)).empty
     return words("series-whole-area-only") if is_left_out else ""
 

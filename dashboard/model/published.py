@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.data.frames import records
 from dashboard.errors import CannotCombineError
+from dashboard.text import Words
 
 # What there is on a day, or is to be: neither new in a period nor everything since a beginning.
 STANDING = ("border_length_km", "border_outposts_planned", "villages_threatened_or_affected")
@@ -134,10 +135,10 @@ def lines(given: Iterable[Statement]) -> tuple[list[tuple[Statement, ...]], list
 
 
 def _refuse(given: Sequence[Statement], rules: Sequence[tuple[Callable[[Sequence[Statement]], object], str]]) -> None:
-    ids = ", ".join(one.figure_id for one in given)
+    ids, words = ", ".join(one.figure_id for one in given), Words("en")
     for is_broken, reason in rules:
         if is_broken(given):
-            raise CannotCombineError(f"{ids or 'No figures'}: {reason}.")
+            raise CannotCombineError(reason, ids, words("not-combined", figures=ids, reason=words(reason)))
 
 
 def _differ(name: str) -> Callable[[Sequence[Statement]], bool]:
@@ -162,23 +163,23 @@ def _overlap(given: Sequence[Statement]) -> bool:
 
 
 _COMMON = (
-    (lambda given: not given, "there is nothing to put together"),
-    (_differ("indicator"), "they count different things"),
-    (_differ("unit"), "they count in different units"),
-    (_have_no_common_counter, "different organisations counted, each by its own definition"),
-    (_differ("is_cumulative"), "one counts everything so far, another only what is new"),
+    (lambda given: not given, "apart-nothing"),
+    (_differ("indicator"), "apart-indicator"),
+    (_differ("unit"), "apart-unit"),
+    (_have_no_common_counter, "apart-organisation"),
+    (_differ("is_cumulative"), "apart-cumulative"),
 )  # fmt: skip
 _TO_ADD = (
-    (lambda given: any(one.is_stock for one in given), "each counts all there is: a sum would count the same again"),
-    (_differ("organisation"), "different organisations counted, each by its own definition"),
+    (lambda given: any(one.is_stock for one in given), "apart-stock"),
+    (_differ("organisation"), "apart-organisation"),
     (lambda given: len({one.series_id for one in given if one.series_id and not one.province}) > 1,
-     "they belong to different series"),
-    (lambda given: any(one.value is None for one in given), "one of them is only a range"),
-    (_overlap, "they overlap: some would be counted twice"),
+     "apart-series"),
+    (lambda given: any(one.value is None for one in given), "apart-range"),
+    (_overlap, "apart-overlap"),
 )  # fmt: skip
 _TO_JOIN = (
-    (lambda given: any(one.series_id is None for one in given), "one of them belongs to no series"),
-    (_differ("series_id"), "they belong to different series"),
-    (_differ("province"), "they count in different places"),
-    (lambda given: any(one.day is None for one in given), "one of them has no date"),
+    (lambda given: any(one.series_id is None for one in given), "apart-no-series"),
+    (_differ("series_id"), "apart-series"),
+    (_differ("province"), "apart-place"),
+    (lambda given: any(one.day is None for one in given), "apart-no-date"),
 )  # fmt: skip

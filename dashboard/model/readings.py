@@ -31,6 +31,11 @@ class Reading:
         """Ids of the figures in the table."""
         return tuple(f"fig-{number}" for number in self.figures)
 
+    @property
+    def compared_ids(self) -> frozenset[str]:
+        """Ids of the figures that are set off against each other."""
+        return frozenset(f"fig-{number}" for sides in self.compared.values() for side in sides for number in side)
+
 
 def _reading(panel: str, name: str, figures: str, **compared: str) -> Reading:
     """`figures` are numbers parted by blanks; a comparison is written `139 + 094 - 140`."""
@@ -84,17 +89,19 @@ READINGS = (
 def readings_of(panel: str, known: Mapping[str, Statement], shown: frozenset[str]) -> list[Reading]:
     """The readings of a panel that speak of a figure in `shown`, and all of whose figures are in `known`.
 
-    `known` are the figures of the dataset by id: other data than ours has other figures, and no readings.
+    `known` are the figures of the dataset by id: other data than ours has other figures, and no readings. One that
+    compares figures needs the value of each: what is only a range can't be set off against another.
     """
     mine = [reading for reading in READINGS if reading.panel == panel]
-    return [one for one in mine if set(one.figure_ids) <= known.keys() and shown & set(one.figure_ids)]
+    found = [one for one in mine if set(one.figure_ids) <= known.keys() and shown & set(one.figure_ids)]
+    return [one for one in found if all(known[figure].value is not None for figure in one.compared_ids)]
 
 
 def numbers_of(reading: Reading, known: Mapping[str, Statement]) -> dict[str, float]:
-    """The numbers that a reading compares, by name."""
+    """The numbers that a reading of `readings_of` compares, by name: every figure in them has a value."""
 
     def total(numbers: tuple[str, ...]) -> float:
-        found = [known[f"fig-{number}"] for number in numbers]
-        return sum(one.value if one.value is not None else one.low or one.high or 0 for one in found)
+        values = (known[f"fig-{number}"].value for number in numbers)
+        return sum(value for value in values if value is not None)
 
     return {name: total(plus) - total(minus) for name, (plus, minus) in reading.compared.items()}

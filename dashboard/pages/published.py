@@ -121,7 +121,7 @@ def _chart(given: Sequence[Statement], name: str, title: str, *, unit: str, aske
         title=title,
         figure=statement_chart(given, joined, partial(tell, words=words, unit=unit), words),
         rows=statement_rows(given, asked.situation.dataset, words),
-        refused=[words("not-joined", reason=str(error)) for error in refused],
+        refused=[words("not-joined", figures=error.figures, reason=words(error.reason)) for error in refused],
     )
 
 

@@ -144,7 +144,4 @@ def figure_words(row: Mapping[str, Any], words: Words) -> str:
     """A published value or range as it stands: 11, 18–20, at least 9."""
     if row["value"] is not None:
         return words.number(row["value"])
-    ends = [None if row[name] is None else words.number(row[name]) for name in ("value_low", "value_high")]
-    if None in ends:
-        return words("at-most" if ends[0] is None else "at-least", n=ends[1] or ends[0])
-    return "–".join(dict.fromkeys(str(end) for end in ends))
+    return words.span(row["value_low"], row["value_high"])

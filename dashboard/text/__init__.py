@@ -68,7 +68,7 @@ class Words:
 
     def span(self, low: Any, high: Any) -> str:
         """`3, 7` -> 3–7; one number where both are equal; words where one or both are missing."""
-        known = [self.number(int(value)) for value in (low, high) if not pd.isna(value)]
+        known = [self.number(value) for value in (low, high) if not pd.isna(value)]
         if not known:
             return self("not-known")
         if len(known) == 1:

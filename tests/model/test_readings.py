@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 import pytest
 
@@ -103,3 +104,13 @@ def test_a_reading_is_shown_with_its_figures_only(known: dict[str, Statement], t
     assert [one.name for one in readings_of("injured", known, frozenset({"fig-050"}))] == ["injured-parkhe"]
     others = {one.figure_id: one for one in statements(tiny.tables["published_figures"])}
     assert readings_of("killed", others, frozenset(others)) == [], "other data has no readings of ours"
+
+
+def test_a_reading_that_sets_off_a_range_is_not_told(known: dict[str, Statement]) -> None:
+    """Its number would be a sum of a bound, or of 0."""
+    (told,) = [one for one in READINGS if one.name == "injured-since-when"]
+    without = min(told.compared_ids)
+    ranged = known | {without: replace(known[without], value=None, low=1.0)}
+    everything = frozenset(known)
+    assert told in readings_of("injured", known, everything)
+    assert told not in readings_of("injured", ranged, everything)

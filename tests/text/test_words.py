@@ -59,3 +59,7 @@ def test_lists_end_with_and_or_or() -> None:
     assert WORDS.listed(["a", "b", "c"]) == "a, b and c"
     assert WORDS.listed(["a", "b"], "or") == "a or b"
     assert WORDS.listed([]) == ""
+
+
+def test_a_range_keeps_its_decimals() -> None:
+    assert Words("en").span(331.5, 384.0) == "331.5–384"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.data.dataset import Dataset
-from dashboard.data.frames import records
 from dashboard.data.tables_derived import SOURCED
 from dashboard.data.tables_references import PUBLISHERS, SOURCES
 from dashboard.model.facets import Facets
@@ -67,28 +65,20 @@ def tables_in(facets: Facets, words: Words) -> list[TableIn]:
 
 def vocabularies(facets: Facets, words: Words) -> list[Vocabulary]:
     """Every explained vocabulary, in the order of VOCABULARIES; values as vocabularies.csv orders them."""
-    meanings = _meanings(facets.dataset)
     return [
         Vocabulary(
             words(f"about-table-{table}"),
             words(f"about-facet-{column}"),
-            tuple(
-                _value(facets, meanings, (table, column, one), words) for one in facets.dataset.choices(table, column)
-            ),
+            tuple(_value(facets, (table, column, one), words) for one in facets.dataset.choices(table, column)),
         )
         for table, columns in VOCABULARIES.items()
         for column in columns
     ]
 
 
-def _value(facets: Facets, meanings: dict[tuple[str, ...], str], at: tuple[str, str, str], words: Words) -> Value:
+def _value(facets: Facets, at: tuple[str, str, str], words: Words) -> Value:
     table, column, value = at
     rows = part(
         facets.dataset.label(*at), facets.count(table, **{column: value}), len(facets.dataset.tables[table]), words
     )
-    return Value(rows, meanings.get(at) or meanings.get(("*", column, value), ""))
-
-
-def _meanings(dataset: Dataset) -> dict[tuple[str, ...], str]:
-    rows = records(dataset.tables["vocabularies"])
-    return {(row["table"], row["column"], row["value"]): row["definition"] or "" for row in rows}
+    return Value(rows, facets.dataset.definition(*at))
