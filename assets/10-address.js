@@ -1,11 +1,10 @@
-// The address in the browser's bar and the controls of the page, in step both ways.
+// The address in the browser's bar: written when what is selected changes, opened when the reader goes back.
 // What a query means is decided by the server (dashboard.model.selection); here values are only written down.
 "use strict";
 (() => {
   const dash = (window.dash_clientside = window.dash_clientside || {});
-  const VIEW_NAMES = ["incident", "layers", "map", "lang", "v"];
   const DEFAULT_LAYERS = "incidents,areas,outposts,surveillance,crossings,terrain";
-  const state = { isOpened: false, address: null };
+  let inBar = null;
 
   const asText = (value) => {
     if (value === true) return "1";
@@ -14,11 +13,12 @@
   };
 
   const asQuery = (pairs) =>
-    pairs
+    [...pairs]
       .filter(([, text]) => text)
       .map(([name, text]) => `${name}=${encodeURIComponent(text).replace(/%2C/g, ",").replace(/%20/g, "+")}`)
       .join("&");
 
+  // What the page shows besides the Selection.
   const viewPairs = (incident, layers, extent, language, version) => {
     const order = DEFAULT_LAYERS.split(",");
     const rank = (layer) => (order.indexOf(layer) + 1 || 99);
@@ -33,11 +33,11 @@
   };
 
   // A change of a filter or of the open incident is a step that "back" undoes; moving the map is not.
-  const show = (query, isStep) => {
-    const search = query ? `?${query}` : window.location.pathname;
-    if (query === state.address) return;
-    window.history[isStep ? "pushState" : "replaceState"](null, "", search);
-    state.address = query;
+  const writeBar = (filters, view, isStep) => {
+    const query = [asQuery(filters), asQuery(view)].filter(Boolean).join("&");
+    if (query === inBar) return;
+    window.history[isStep ? "pushState" : "replaceState"](null, "", query ? `?${query}` : window.location.pathname);
+    inBar = query;
   };
 
   // A briefing has a map, which shows what the one on screen does.
@@ -49,54 +49,15 @@
     });
   };
 
-  let filters = null;
-  let openIncident = null;
-  let order = [];
-
-  // What a control will say in a moment: the question leaves before Dash has told all components of it.
-  const changed = (values) => {
-    if (filters === null) return;
-    const pairs = new Map(new URLSearchParams(filters));
-    Object.entries(values).forEach(([name, value]) => pairs.set(name, asText(value)));
-    window.dashboard.views.show(asQuery(order.map((name) => [name, pairs.get(name)])));
+  const write = (filters, view, { isStep }) => {
+    writeBar(filters, view, isStep);
+    linkDownloads(asQuery(filters), asQuery(view.slice(1)));
   };
-
-  const chosen = (name) => (new URLSearchParams(filters || "").get(name) || "").split(",").filter(Boolean);
-
-  // Checked already when the click arrives here, and before React hears of it.
-  window.addEventListener("click", ({ target }) => {
-    if (!target.matches || !target.matches("input[type=checkbox]")) return;
-    const [name, value] = [target.dataset.filter, target.value];
-    if (!name) return;
-    if (!target.hasAttribute("value")) changed({ [name]: target.checked });
-    else changed({ [name]: target.checked ? [...chosen(name), value] : chosen(name).filter((one) => one !== value) });
-  }, { capture: true });
 
   dash.address = {
     start: () => {
       const { search } = window.location;
-      state.isOpened = !search;
       return search ? { search, at: Date.now() } : dash.no_update;
-    },
-
-    write: (opened, ...rest) => {
-      const names = (order = rest.pop());
-      if (opened) state.isOpened = true;
-      if (!state.isOpened) return dash.no_update;
-      const values = rest.slice(0, rest.length - VIEW_NAMES.length);
-      const view = rest.slice(-VIEW_NAMES.length);
-      const query = asQuery(values.map((value, index) => [names[index], asText(value)]));
-      const pairs = viewPairs(...view);
-      const isFirst = filters === null;
-      const wasOpened = dash.callback_context.triggered.some((one) => one.prop_id.startsWith("state-opened"));
-      const isStep = !isFirst && !wasOpened && (query !== filters || pairs[0][1] !== openIncident);
-      show([query, asQuery(pairs)].filter(Boolean).join("&"), isStep);
-      openIncident = pairs[0][1];
-      linkDownloads(query, asQuery(pairs.slice(1)));
-      if (query === filters) return dash.no_update;
-      filters = query;
-      window.dashboard.views.show(query);
-      return query;
     },
 
     copy: async (clicks, version, words) => {
@@ -115,11 +76,11 @@
     },
   };
 
-  window.dashboard = Object.assign(window.dashboard || {}, { address: { changed } });
+  window.dashboard = Object.assign(window.dashboard || {}, { address: { asText, asQuery, viewPairs, write } });
 
   window.addEventListener("popstate", () => {
     const { search } = window.location;
-    state.address = search.replace(/^\?/, "");
+    inBar = search.replace(/^\?/, "");
     dash.set_props("state-address-opened", { data: { search, at: Date.now(), isBack: true } });
   });
 })();

@@ -8,11 +8,7 @@
   const blank = (name) => (name in EMPTY ? EMPTY[name] : []);
   const triggered = () => dash.callback_context.triggered[0] || {};
   const isoDay = (date) => date.toISOString().slice(0, 10);
-
-  const days = (from, to) => {
-    window.dashboard.address.changed({ from, to });
-    return [from, to];
-  };
+  const { changed, chosen, names } = window.dashboard.selected;
 
   const toggled = (values, value) =>
     values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
@@ -25,34 +21,20 @@
       .replace(/[ıøłđ’‘كيى]/g, (letter) => LETTERS[letter]).trim();
 
   dash.controls = {
-    drag: (...inputs) => {
+    drag: () => {
       const { prop_id: id, value } = triggered();
       const range = value && value.range && value.range.x;
-      if (!range) return [dash.no_update, dash.no_update];
+      if (!range) return;
       const [first, last] = range.map((text) => new Date(`${String(text).replace(" ", "T").slice(0, 19)}${String(text).length > 10 ? "Z" : "T00:00:00Z"}`)).sort((a, b) => a - b);
       dash.set_props(id.split(".")[0], { selectedData: null });
-      return days(isoDay(first), isoDay(last));
+      changed({ from: isoDay(first), to: isoDay(last) });
     },
 
-    preset: (clicks, coversTo) => {
-      const { prop_id: id, value } = triggered();
-      if (!value) return [dash.no_update, dash.no_update];
-      const years = JSON.parse(id.split(".")[0]).value;
-      if (years === "all") return days(null, null);
-      const [year, month, day] = coversTo.split("-").map(Number);
-      const lastOfMonth = new Date(Date.UTC(year - Number(years), month, 0)).getUTCDate();
-      const first = new Date(Date.UTC(year - Number(years), month - 1, Math.min(day, lastOfMonth) + 1));
-      return days(isoDay(first), coversTo);
-    },
-
-    clickBar: (click, by, type, attributed, province) => {
-      const chosen = { type, by: attributed, province };
+    clickBar: (click, by) => {
       const value = click && click.points && click.points[0].customdata;
       const bar = Array.isArray(value) ? value[0] : value;
-      const changed = ["type", "by", "province"].map((name) =>
-        bar && name === by ? toggled(chosen[name] || [], bar) : dash.no_update,
-      );
-      return [...changed, null];
+      if (bar) changed({ [by]: toggled(chosen(by), bar) });
+      return null;
     },
 
     // The timeline of displacement shows one quantity; the address may name several indicators, or others.
@@ -63,12 +45,8 @@
       return [dash.no_update, known.find((one) => (indicators || []).includes(one)) || known[0]];
     },
 
-    remove: (removed, names) => {
-      if (!removed) throw dash.PreventUpdate;
-      const gone = removed.name === "all" ? names : REMOVES[removed.name] || [removed.name];
-      window.dashboard.address.changed(Object.fromEntries(gone.map((one) => [one, blank(one)])));
-      return names.map((one) => (gone.includes(one) ? blank(one) : dash.no_update));
-    },
+    // What was told, for every filter in the order of the address.
+    tell: (values, order) => order.map((name) => (name in values ? values[name] : dash.no_update)),
 
     showSpellings: (text) => {
       const wanted = fold(text || "");
@@ -91,10 +69,19 @@
     },
   };
 
-  // Chips and *Reset*, which are painted anew with every Selection.
+  const remove = (name) => {
+    const gone = name === "all" ? names() : REMOVES[name] || [name];
+    changed(Object.fromEntries(gone.map((one) => [one, blank(one)])));
+  };
+
+  // Chips and *Reset*, which are painted anew with every Selection, and presets of days.
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-remove]");
-    if (button) dash.set_props("state-removed", { data: { name: button.dataset.remove, at: Date.now() } });
+    const button = target.closest("[data-remove], [data-days]");
+    if (!button) return;
+    const { remove: name, days } = button.dataset;
+    if (name) return remove(name);
+    const [from, to] = days.split(",");
+    return changed({ from: from || null, to: to || null });
   });
 
   window.dashMantineFunctions = window.dashMantineFunctions || {};

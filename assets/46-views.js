@@ -87,6 +87,7 @@
     await ask(mine);
     if (unanswered === mine) unanswered = null;
   };
+  let isShown = Promise.resolve(); // when all that was asked for last is painted
 
   dash.views = {
     again: (version, zoom, milestones, breakdown) => {
@@ -101,9 +102,9 @@
   window.dashboard = Object.assign(window.dashboard || {}, {
     views: {
       show: (query) => {
-        if (query === page.query && current) return;
+        if (query === page.query && current) return isShown;
         page.query = query;
-        askFor("");
+        return (isShown = askFor(""));
       },
       sort: (sort) => {
         page.sort = sort;

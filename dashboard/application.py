@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from dash import Dash
 from dash.exceptions import DependencyException
@@ -34,7 +35,8 @@ from dashboard.pages.blueprint import blueprint as pages_blueprint
 from dashboard.security import protect
 from dashboard.text import Words
 
-ONE_YEAR = 365 * 24 * 3600
+ONE_DAY = 24 * 3600
+ONE_YEAR = 365 * ONE_DAY
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
     server.register_blueprint(api_blueprint(situations, current, words, settings, renderer))
     server.register_blueprint(pages_blueprint(situations, current, words, settings))
     _serve_basemap(server, current)
+    _keep_assets(server)
     _refuse_other_paths(server)
     _refuse_other_callbacks(app)
     _compress(server)
@@ -93,6 +96,19 @@ def _serve_basemap(server: Flask, current: CurrentDataset) -> None:
             response = Response(content or abort(404), mimetype="application/geo+json")
         if version == dataset.version:
             response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
+        return response
+
+
+def _keep_assets(server: Flask) -> None:
+    """Browsers keep what is asked for under its time of change, and the icon, which Chromium asks for again at every
+    change of the address."""
+
+    @server.after_request
+    def keep(response: Response) -> Response:
+        is_asset = request.path.startswith("/assets/") and "m" in request.args
+        if response.status_code == HTTPStatus.OK and (is_asset or request.path == "/_favicon.ico"):
+            seconds = ONE_YEAR if is_asset else ONE_DAY
+            response.headers["Cache-Control"] = f"public, max-age={seconds}"
         return response
 
 

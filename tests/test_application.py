@@ -108,6 +108,15 @@ def test_an_older_version_of_the_basemap_is_not_kept(client: FlaskClient) -> Non
     assert "immutable" not in response.headers.get("Cache-Control", "")
 
 
+def test_scripts_are_kept_under_their_time_of_change_and_the_icon_for_a_day(client: FlaskClient) -> None:
+    asked = {"/assets/dashboard.css?m=1": "31536000", "/_favicon.ico?v=1": "86400", "/assets/dashboard.css": None}
+    for path, seconds in asked.items():
+        with client.get(path) as response:
+            kept = response.headers.get("Cache-Control", "")
+        assert kept == f"public, max-age={seconds}" if seconds else "public" not in kept
+    assert "max-age" not in client.get("/assets/none.js?m=1").headers.get("Cache-Control", "")
+
+
 def test_the_relief_is_found_wherever_the_data_folder_is_named_from(
     tiny_folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

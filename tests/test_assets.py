@@ -80,7 +80,15 @@ def test_the_default_layers_are_the_same_on_both_sides() -> None:
 
 
 def test_the_names_of_the_view_are_the_same_on_both_sides() -> None:
-    assert constant("10-address.js", "VIEW_NAMES") == list(VIEW)
+    written = re.search(r"const viewPairs = .*?\n  };", SCRIPTS["10-address.js"], re.DOTALL)
+    assert written
+    assert re.findall(r'^      \["(\w+)", ', written[0], re.MULTILINE) == list(VIEW)
+
+
+def test_what_is_typed_waits_only_in_fields() -> None:
+    typed = constant("12-selected.js", "TYPED")
+    assert set(typed) < set(FILTERS)
+    assert not {type(value) for name, value in control_values(Selection()).items() if name in typed} & {list, bool}
 
 
 def test_reset_empties_a_control_as_opening_an_empty_address_does() -> None:

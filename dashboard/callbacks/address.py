@@ -1,7 +1,7 @@
 """The address and the controls, in step both ways.
 
 Opening an address (or going back) asks the server, which knows every spelling, and sets the controls. A change of a
-control is written to the address by the browser alone (`assets/address.js`), so that no view waits for it.
+control is written to the address by the browser alone (`assets/12-selected.js`), so that no view waits for it.
 """
 
 from __future__ import annotations
@@ -57,8 +57,7 @@ def register(app: Dash, service: Service) -> None:
         }
 
     app.clientside_callback(
-        ClientsideFunction("address", "write"),
-        Output(ids.SELECTION, "data"),
+        ClientsideFunction("selected", "hear"),
         Input(ids.OPENED, "data"),
         *[Input(*control) for control in (FILTERS | VIEW).values()],
         State(ids.CONTROL_NAMES, "data"),

@@ -1,12 +1,12 @@
 """What narrows the Selection besides typing into a filter: a drag, a click on a bar, a chip, a preset, *Reset*.
 
-All of it happens in the browser (`assets/controls.js`): the answer is a change of the controls, from which everything
-else follows.
+All of it happens in the browser (`assets/20-controls.js`), where it is shown at once; the controls are told when it is
+painted (`assets/12-selected.js`).
 """
 
 from __future__ import annotations
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.callbacks.controls import FILTERS
 from dashboard.callbacks.service import Service
@@ -14,29 +14,17 @@ from dashboard.layout import ids
 
 
 def register(app: Dash, service: Service) -> None:
-    """Wire drags, clicks, chips, presets and *Reset* to the controls."""
-    dates = [Output(*FILTERS[name], allow_duplicate=True) for name in ("from", "to")]
+    """Wire drags and clicks to what is selected, and what is selected to the controls."""
     app.clientside_callback(
         ClientsideFunction("controls", "drag"),
-        *dates,
         *[Input(view, "selectedData") for view in ids.TIMELINES],
-        State(ids.FILTER_GRAIN, "value"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("controls", "preset"),
-        *dates,
-        Input({"kind": "preset", "value": ALL}, "n_clicks"),
-        State(ids.COVERS_TO, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("controls", "clickBar"),
-        *[Output(*FILTERS[name], allow_duplicate=True) for name in ("type", "by", "province")],
         Output(ids.BREAKDOWN, "clickData"),
         Input(ids.BREAKDOWN, "clickData"),
         State(ids.BREAKDOWN_BY, "value"),
-        *[State(*FILTERS[name]) for name in ("type", "by", "province")],
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -49,9 +37,9 @@ def register(app: Dash, service: Service) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("controls", "remove"),
+        ClientsideFunction("controls", "tell"),
         *[Output(*control, allow_duplicate=True) for control in FILTERS.values()],
-        Input(ids.REMOVED, "data"),
+        Input(ids.TOLD, "data"),
         State(ids.CONTROL_NAMES, "data"),
         prevent_initial_call=True,
     )

@@ -19,7 +19,7 @@ from dashboard.layout.header import cut_off
 from dashboard.layout.notices import not_loaded, rows_set_aside, updated
 from dashboard.text import Words
 
-OUTPUTS = ("version", "cut_off", "notices", "state", "covers_to", "filters")
+OUTPUTS = ("version", "cut_off", "notices", "state", "filters")
 
 
 def register(app: Dash, service: Service) -> None:
@@ -31,7 +31,6 @@ def register(app: Dash, service: Service) -> None:
             "cut_off": Output(ids.HEADER_VERSION, "children"),
             "notices": Output(ids.NOTICE_DATA, "children"),
             "state": Output(ids.LIVE, "data"),
-            "covers_to": Output(ids.COVERS_TO, "data"),
             "filters": Output(ids.FILTERS_CONTROLS, "children"),
         },
         inputs={
@@ -60,7 +59,6 @@ def _seen(service: Service, *, is_new: bool) -> dict[str, Any]:
     return dict.fromkeys(OUTPUTS, no_update) | {
         "cut_off": cut_off(dataset, service.words),
         "notices": _notices(dataset, problems, service.words, is_new=is_new),
-        "covers_to": dataset.description.covers_to.isoformat(),
     }
 
 

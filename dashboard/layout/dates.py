@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.data.description import Description
 from dashboard.layout import ids
+from dashboard.model.periods import years_before
 from dashboard.text import Words
 
 TYPING_REST = 300  # milliseconds without a letter, after which what was typed counts
@@ -21,7 +22,7 @@ def dates(covered: Description, words: Words) -> list[Component]:
         _date(ids.FILTER_TO, words("filter-to"), words.day(covered.covers_to), covered, words),
     ]
     presets = [
-        html.Button(words(f"preset-{value}"), id=ids.preset(value), type="button", className="chip", n_clicks=0)
+        html.Button(words(f"preset-{value}"), type="button", className="chip", **{"data-days": _days(value, covered)})
         for value in PRESETS
     ]
     return [html.Div(inputs, className="filter-dates"), html.Div(presets, className="chips")]
@@ -37,7 +38,6 @@ def _date(component: str, label: str, placeholder: str, covered: Description, wo
         clearable=True,
         placeholder=placeholder,
         minDate=f"{covered.covers_from.year}-01-01",
-        debounce=TYPING_REST,
         clearButtonProps={"aria-label": words("clear")},
         firstDayOfWeek=1,
         hideOutsideDates=True,
@@ -50,3 +50,10 @@ def _date(component: str, label: str, placeholder: str, covered: Description, wo
     field._prop_names = [*field._prop_names, "defaultDate"]
     field.defaultDate = covered.covers_to.isoformat()
     return field
+
+
+def _days(preset: str, covered: Description) -> str:
+    """From and to, as the address has them; without both, all days."""
+    if preset == "all":
+        return ","
+    return f"{years_before(covered.covers_to, int(preset))},{covered.covers_to}"

@@ -43,7 +43,7 @@ def filters(dataset: Dataset, words: Words) -> Component:
         id=ids.FILTERS,
         className="filters",
         tabIndex="-1",
-        **{"aria-label": words("filters")},
+        **{"aria-label": words("filters"), "data-typing-rest": str(TYPING_REST)},
     )
 
 
@@ -74,7 +74,6 @@ def _search(words: Words) -> Component:
         label=words("filter-q"),
         placeholder=words("search-placeholder"),
         size="xs",
-        debounce=TYPING_REST,
         value="",
     )
 

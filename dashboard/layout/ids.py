@@ -8,14 +8,13 @@ ADDRESS_OPENED = "state-address-opened"
 OPENED = "state-opened"
 CONTROL_NAMES = "state-control-names"
 COPY_WORDS = "state-copy-words"
-COVERS_TO = "state-covers-to"
 LANGUAGE = "state-language"
 LINK_VERSION = "state-link-version"
 PANEL = "state-panel"
 EXTENT = "state-extent"
 VIEWPORT = "state-viewport"
 DATA_VERSION = "state-data-version"
-REMOVED = "state-removed"
+TOLD = "state-told"
 IMAGE_ASKED = "state-image-asked"
 IMAGE = "state-image"
 IMAGE_DONE = "state-image-done"
@@ -100,8 +99,3 @@ def sources(view: str) -> str:
 def count(name: str, value: str) -> str:
     """The count beside a filter's choice: no id, but what its `data-count` says."""
     return f"{name}={value}"
-
-
-def preset(value: str) -> dict[str, str]:
-    """A button that sets the dates."""
-    return {"kind": "preset", "value": value}

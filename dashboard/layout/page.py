@@ -58,7 +58,7 @@ def _state(dataset: Dataset, control_names: Sequence[str], words: Words) -> list
         ids.FILTER_ORGANISATION,
         ids.FILTER_INDICATOR,
         ids.FILTER_DATASET,
-        ids.REMOVED,
+        ids.TOLD,
         ids.IMAGE_ASKED,
         ids.IMAGE,
         ids.IMAGE_DONE,
@@ -67,7 +67,6 @@ def _state(dataset: Dataset, control_names: Sequence[str], words: Words) -> list
     stores = [dcc.Store(id=store) for store in blank]
     stores.append(dcc.Store(id=ids.VIEWPORT, data=viewport(WHOLE_BORDER)))
     stores.append(dcc.Store(id=ids.DATA_VERSION, data=dataset.version))
-    stores.append(dcc.Store(id=ids.COVERS_TO, data=dataset.description.covers_to.isoformat()))
     stores.append(dcc.Store(id=ids.CONTROL_NAMES, data=list(control_names)))
     stores.append(dcc.Store(id=ids.COPY_WORDS, data=[words("copy-link"), words("copied"), words("copy-failed")]))
     return [*stores, dcc.Interval(id=ids.LIVE_TICK, interval=LIVE_SECONDS * 1000)]

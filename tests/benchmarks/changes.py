@@ -84,8 +84,8 @@ class Walk:
         if self.random.random() < 0.5:
             return self._typed("dates", "from", ids.FILTER_FROM, DAYS)
         value = self.random.choice([one for one in PRESETS if self._preset(one) != self._days()])
-        selector = f'button[id*=\'"kind":"preset","value":"{value}"\']'
-        return self._change("dates", selector, **dict(zip(("from", "to"), self._preset(value), strict=True)))
+        days = self._preset(value)
+        return self._change("dates", f'[data-days="{",".join(days)}"]', **dict(zip(("from", "to"), days, strict=True)))
 
     def _days(self) -> tuple[str, str]:
         return self.query.get("from", ""), self.query.get("to", "")

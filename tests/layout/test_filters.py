@@ -15,6 +15,7 @@ from dashboard.data.events import fold
 from dashboard.layout import ids
 from dashboard.layout.filters import filters
 from dashboard.model.names import Names
+from dashboard.model.periods import years_before
 from dashboard.text import Words
 from tests.layout.components import find, props, text, walk
 from tests.tiny import BUNDLED, read
@@ -138,11 +139,13 @@ def test_dates_begin_with_the_data(bundled: Dataset, aside: Any, words: Words) -
     assert not {"value"} & (set(props(first)) | set(props(last)))
 
 
-def test_every_preset_is_a_button(aside: Any, words: Words) -> None:
-    presets = [one for one in find(aside, "Button") if isinstance(getattr(one, "id", None), dict)]
-    assert {one.id["kind"] for one in presets} == {"preset"}
-    assert [text(one) for one in presets] == [words(f"preset-{one.id['value']}") for one in presets]
-    assert "all" in [one.id["value"] for one in presets]
+def test_presets_are_whole_years_to_the_last_day_of_the_data_or_all_days(
+    bundled: Dataset, aside: Any, words: Words
+) -> None:
+    presets = {text(one): props(one)["data-days"] for one in find(aside, "Button") if "data-days" in props(one)}
+    last = bundled.description.covers_to
+    years = {words(f"preset-{n}"): f"{years_before(last, n)},{last}" for n in (1, 3, 10)}
+    assert presets == years | {words("preset-all"): ","}
 
 
 def test_every_control_has_a_name_for_screen_readers(aside: Any) -> None:

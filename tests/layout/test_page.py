@@ -113,7 +113,6 @@ def test_changes_are_told_to_screen_readers(whole: Any) -> None:
 def test_the_state_of_a_reader_begins_empty_and_the_version_is_known(tiny: Dataset, whole: Any) -> None:
     stores = {one.id: getattr(one, "data", None) for one in find(whole, "Store")}
     assert stores.pop(ids.DATA_VERSION) == tiny.version
-    assert stores.pop(ids.COVERS_TO) == tiny.description.covers_to.isoformat()
     assert stores.pop(ids.CONTROL_NAMES) == list(FILTERS)
     assert stores.pop(ids.VIEWPORT) == viewport(WHOLE_BORDER)
     assert {name for name, value in stores.items() if value is not None} == {ids.COPY_WORDS}
