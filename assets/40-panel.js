@@ -14,8 +14,9 @@
   const ofPoint = (view, click) => {
     const data = click && click.points && click.points[0].customdata;
     if (!data) return null;
+    if (data[1] === "figure") return { kind: "figure", id: data[0] };
     return view === "timeline-displacement"
-      ? { kind: data[1] || "report", id: data[0] }
+      ? { kind: "report", id: data[0] }
       : { kind: "period", first: data[0], last: data[1] };
   };
 

@@ -153,6 +153,12 @@ ROWS: dict[str, list[Row]] = {
         {"figure_id": "fig-5", "indicator": "border_length_km", "value": "380.5", "unit": "km", "is_cumulative": "no"},
         {"figure_id": "fig-6", "indicator": "attacks_bombardments", "value": "42", "unit": "attacks",
          "period_start": "2024-01", "period_end": "2024-06", "is_cumulative": "no", "province": "Duhok"},
+        {"figure_id": "fig-7", "indicator": "civilians_killed", "value": "9", "period_start": "2022",
+         "period_end": "2022", "as_of": "2023-01", "is_cumulative": "no"},
+        {"figure_id": "fig-8", "indicator": "civilians_killed", "value_low": "11", "value_high": "12",
+         "period_start": "2022", "is_cumulative": "no", "organisation": "Institute"},
+        {"figure_id": "fig-9", "indicator": "civilians_injured", "value": "23", "period_start": "2022",
+         "period_end": "2022-12-31", "is_cumulative": "no", "province": "Duhok"},
     ],
     "milestones": [
         {"milestone_id": "mile-1", "date": "2022-04-18", "title": "Operation begins", "category": "operation",

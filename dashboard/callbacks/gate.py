@@ -96,8 +96,8 @@ def _is_panel(value: object) -> bool:
         return _are_texts(value.get("ids"))
     if kind == "period":
         return all(_is_day(value.get(end)) for end in ("first", "last"))
-    views = {*VIEWS, MAP, *HEADLINE_VIEWS}
-    return kind == "sites" or (kind == "sources" and isinstance(value.get("view"), str) and value["view"] in views)
+    views = {"sources": {*VIEWS, MAP, *HEADLINE_VIEWS}, "numbers": {*VIEWS}}.get(kind, set())
+    return kind == "sites" or (isinstance(value.get("view"), str) and value["view"] in views)
 
 
 def _is_day(value: object) -> bool:

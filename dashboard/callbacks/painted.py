@@ -17,7 +17,7 @@ from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, VIEWS, figure_of, r
 from dashboard.layout import ids
 from dashboard.layout.headline import chips, empty_note, headline_cards, sentence
 from dashboard.layout.milestones import milestone_items
-from dashboard.layout.timelines import BREAKDOWNS, displacement_note
+from dashboard.layout.timelines import BREAKDOWNS, casualty_keys, displacement_note
 from dashboard.model.groups import groups
 from dashboard.model.headline_words import reconciliation
 from dashboard.model.names import NO_PROVINCE
@@ -84,6 +84,7 @@ def charts(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
         depends = (reached(view, situation.selection), asked.by if view == BREAKDOWN else everything)
         yield part("html", ids.title(view), depends, partial(view_title, view, by=asked.by))
         yield part("chart", view, depends, partial(figure_of, view, all_milestones=everything, by=asked.by))
+    yield part("html", ids.TIMELINE_CASUALTIES_KEYS, (situation.selection,), casualty_keys)
     yield part("html", ids.TIMELINE_DISPLACEMENT_NOTE, (situation.selection,), displacement_note)
     yield part("html", ids.MILESTONES, (situation.span, everything), partial(_milestones, everything=everything))
 

@@ -105,6 +105,14 @@ class Dataset:
         return found
 
     @cached_property
+    def figures(self) -> Mapping[str, tuple[dict[str, Any], ...]]:
+        """The rows of published_figures.csv by their indicator, blanks as None; not to be changed."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in records(self.tables["published_figures"]):
+            found.setdefault(row["indicator"], []).append(row)
+        return {indicator: tuple(rows) for indicator, rows in found.items()}
+
+    @cached_property
     def sources(self) -> Mapping[str, Mapping[str, Any]]:
         """source_id -> its row."""
         return {row["source_id"]: row for row in records(self.tables["sources"])}

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.config import Settings
+from dashboard.figures.total_words import total_words
 from dashboard.figures.views import (
     BREAKDOWN,
+    CASUALTIES,
     DISPLACEMENT,
     MAP,
     undated_note,
@@ -17,6 +19,7 @@ from dashboard.figures.views import (
     view_sources,
     view_title,
 )
+from dashboard.model.annual import harm_totals
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import describe, parts
 from dashboard.model.situation import Situation
@@ -25,12 +28,13 @@ from dashboard.text import Words
 
 SOURCES_NAMED = 3
 MOST_MILESTONES = 20
+MOST_TOTALS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
     """Sentences around one image. Blank ones do not apply: `address` without a public one, `disclaimer` and
-    `credits` where no map is, `milestones` where none is drawn. All as written, without any markup."""
+    `credits` where no map is, `milestones` and `totals` where none is drawn. All as written, without any markup."""
 
     title: str
     sentence: str
@@ -38,6 +42,7 @@ class Caption:
     sources: str
     data: str
     milestones: str = ""
+    totals: str = ""
     address: str = ""
     disclaimer: str = ""
     credits: str = ""
@@ -50,7 +55,7 @@ def caption(
     is_map, is_timeline = view == MAP, view not in (MAP, BREAKDOWN)
     return Caption(
         title=view_title(view, situation, words, by=by),
-        sentence=_sentence(view, situation, words),
+        sentence=selected(view, situation, words),
         definition=" ".join(
             filter(
                 None,
@@ -63,6 +68,7 @@ def caption(
         sources=sources_line(view_sources(view, situation), situation, words),
         data=data_line(situation, words),
         milestones=_milestones(situation, words, all_milestones) if is_timeline else "",
+        totals=_totals(situation, words) if view == CASUALTIES else "",
         address=address(situation, words, settings),
         disclaimer=words("disclaimer") if is_map else "",
         credits=words("map-credits") if is_map else "",
@@ -86,7 +92,7 @@ def data_line(situation: Situation, words: Words) -> str:
     return words("caption-data", citation=about.citation, day=day, version=situation.dataset.version)
 
 
-def _sentence(view: str, situation: Situation, words: Words) -> str:
+def selected(view: str, situation: Situation, words: Words) -> str:
     """What is selected. Displacement reports are no incidents: there, only place and days."""
     if view != DISPLACEMENT:
         return describe(situation.selection, situation.dataset, words)
@@ -108,6 +114,24 @@ def _milestones(situation: Situation, words: Words, everything: bool) -> str:
     if len(items) > len(shown):
         shown.append(words.plural("caption-milestones-more", len(items) - len(shown)))
     return words("caption-milestones", items=" · ".join(shown)) if shown else ""
+
+
+def _totals(situation: Situation, words: Words) -> str:
+    """The published totals above the bars, a year after the other, each with who counted and who published."""
+    rows = harm_totals(situation)
+    items = [
+        words(
+            "caption-total",
+            total=words("total-in-year", year=row["year"], total=total_words(row, words)),
+            organisation=row["organisation"],
+            names=words.listed(row["publishers"]) or words("not-known"),
+        )
+        for row in rows
+    ]
+    shown = items[:MOST_TOTALS]
+    if len(items) > len(shown):
+        shown.append(words.plural("caption-totals-more", len(items) - len(shown)))
+    return words("caption-totals", items=" · ".join(shown)) if shown else ""
 
 
 def address(situation: Situation, words: Words, settings: Settings) -> str:

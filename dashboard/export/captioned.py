@@ -80,8 +80,8 @@ def header(caption: Caption, width: float) -> list[Block]:
 
 
 def footer(caption: Caption, width: float) -> list[Block]:
-    """Milestones, sources, data and version, address, disclaimer and credits of the map."""
-    small = [caption.milestones, caption.sources, caption.data, caption.address]
+    """Published totals, milestones, sources, data and version, address, disclaimer and credits of the map."""
+    small = [caption.totals, caption.milestones, caption.sources, caption.data, caption.address]
     texts = [(text, 10, palette.TEXT, 400) for text in small]
     legal = " ".join(filter(None, [caption.disclaimer, caption.credits]))
     return _blocks([*texts, (legal, 9, palette.SECONDARY, 400)], width, 2 * GAP)

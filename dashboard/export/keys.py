@@ -12,6 +12,7 @@ from typing import Any
 from dashboard.figures import palette
 from dashboard.figures.style import Figure, as_written, plain
 from dashboard.figures.text_width import text_width
+from dashboard.figures.totals import META
 from dashboard.text import Words
 
 SIZE, HEIGHT = 11.5, 19.0
@@ -23,6 +24,7 @@ _MEASURES = {
     "range": ("whisker", "key-range"),
     "injured": ("box", "key-injured-bar"),
     "unknown": ("hollow", "key-unknown-bar"),
+    META: ("tinted", "key-published"),
     "new": ("dot", "reports-new"),
     "cumulative": ("ring", "reports-cumulative"),
 }
@@ -30,7 +32,7 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class ChartKey:
-    """A symbol (box, hollow, hatched, shade, whisker, dot, ring, line), its colour, and what it means."""
+    """A symbol (box, hollow, tinted, hatched, shade, whisker, dot, ring, line), its colour, and what it means."""
 
     symbol: str
     colour: str
@@ -81,7 +83,7 @@ def key_rows(keys: Sequence[ChartKey], width: float) -> list[list[tuple[float, C
 
 def _colour(trace: dict[str, Any]) -> str:
     marker, line = trace.get("marker", {}), trace.get("line", {})
-    if trace["meta"] == "unknown":
+    if trace["meta"] in ("unknown", META):
         return palette.SECONDARY
     pattern = marker.get("pattern", {}).get("fgcolor")
     return str(pattern or (line.get("color") if "lines" in trace.get("mode", "") else marker.get("color")))
@@ -102,6 +104,7 @@ def _shapes(symbol: str, colour: str, x: float, y: float) -> list[dict[str, Any]
     return {
         "box": [_shape("rect", box, **filled)],
         "hollow": [_shape("rect", box, **hollow)],
+        "tinted": [_shape("rect", (x, y - 4, x + 12, y + 4), fillcolor=palette.tint(colour), line=thin)],
         "shade": [_shape("rect", box, fillcolor=colour, opacity=0.25, line={"width": 0})],
         "whisker": [_shape("line", (x + 5, y - 6, x + 5, y + 6), line={"color": colour, "width": 2})],
         "dot": [_shape("circle", dot, **filled)],

@@ -73,6 +73,12 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
+def tint(colour: str) -> str:
+    """`#RRGGBB`, so transparent that letters are read on it, on a light card and on a dark one."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.22)"
+
+
 def text_on(colour: str) -> str:
     """Black or white, whichever is read more easily on `colour`."""
     return max((INK, WHITE), key=lambda ink: contrast(ink, colour))

@@ -17,6 +17,8 @@ from dashboard.model.periods import Span
 Figure = dict[str, Any]
 FONT = "Noto Sans, system-ui, -apple-system, Segoe UI, Roboto, sans-serif"
 
+BESIDE_DATA = ("y8", "y9")  # axes of published totals and of milestones
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -50,8 +52,9 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> Figure:
 
 
 def is_empty(figure: Figure) -> bool:
-    """Whether a chart shows no data; milestones, which are no data, have an axis of their own."""
-    return not any(len(trace.get("x", ())) for trace in figure["data"] if trace.get("yaxis") != "y9")
+    """Whether a chart shows nothing of the selection; milestones and published totals, which have axes of their own,
+    don't follow most of it."""
+    return not any(len(trace.get("x", ())) for trace in figure["data"] if trace.get("yaxis") not in BESIDE_DATA)
 
 
 def say_why(figure: Figure, sentence: str) -> None:

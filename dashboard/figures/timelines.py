@@ -13,9 +13,11 @@ from dashboard.figures.bar_words import Bar, bars
 from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
 from dashboard.figures.style import Figure, Frame, figure, middle, midnight, milliseconds, value_axis, whole_steps
 from dashboard.figures.time_axis import timeline_layout
+from dashboard.figures.totals import AXIS, laned, strip_axis, strip_height, total_marks
 from dashboard.model.periods import Span
 from dashboard.text import Words
 
+BETWEEN = 0.05  # of the chart's height: between the strip of published totals and the bars
 KEEP_BRIGHT = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
 
@@ -36,12 +38,16 @@ def incidents_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fig
     )
 
 
-def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Figure:
+def casualties_timeline(
+    periods: pd.DataFrame, frame: Frame, words: Words, totals: Sequence[dict[str, Any]] = ()
+) -> Figure:
     """Civilians killed (best, with low–high) and injured by period, and below how many incidents' toll is not known.
 
     No bar where nothing is known; a reported 0 is written as 0. A period with a range and no best has its range only.
-    Coarsely dated incidents stand in hatched bars.
+    Coarsely dated incidents stand in hatched bars. `totals`, as `harm_totals` gives them, stand in a strip above.
     """
+    placed = laned(totals)
+    strip = strip_height(placed)
     shown = bars(periods, frame, words)
     traces = []
     for is_exact in (False, True):
@@ -57,12 +63,16 @@ def casualties_timeline(periods: pd.DataFrame, frame: Frame, words: Words) -> Fi
         _zeros(shown, "killed_best", 0.26),
         _zeros(shown, "injured", 0.7),
         milestone_marks(frame, words),
+        *(total_marks(placed, frame, words) if placed else []),
     ]
     axes = {
-        "yaxis": value_axis(domain=[0.2, 1], **whole_steps(t for t in traces if t.get("yaxis") != "y2")),
+        "yaxis": value_axis(domain=[0.2, 1 - strip - (BETWEEN if placed else 0)], **whole_steps(traces)),
         "yaxis2": value_axis(domain=[0, 0.13], tickmode="array", **_hanging(traces)),
         "yaxis9": MILESTONE_AXIS,
     }
+    if placed:
+        # The numbers of the milestones stand above the strip.
+        axes |= {"yaxis8": strip_axis(placed), "yaxis9": MILESTONE_AXIS | {"overlaying": AXIS}}
     layout = timeline_layout(frame, words, **axes)
     # Below both; anchored to the lower axis, Plotly draws it now and then before that axis has a place.
     layout["xaxis"] |= {"anchor": "free", "position": 0}

@@ -15,6 +15,7 @@ from dashboard.figures.breakdown import breakdown
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, displacement_timeline
 from dashboard.figures.style import Figure, Frame, is_empty, say_why
 from dashboard.figures.timelines import casualties_timeline, incidents_timeline
+from dashboard.model.annual import harm_totals, totals_note
 from dashboard.model.headline import everywhere, figures_of_place
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import CATEGORIES, rows_of
@@ -46,16 +47,11 @@ def figure_of(
     view: str, situation: Situation, words: Words, *, all_milestones: bool = False, by: str = "type"
 ) -> Figure:
     """The chart `view` of `situation`; `by` chooses what the breakdown counts."""
-    frame = Frame(
-        situation.span,
-        situation.grain,
-        situation.dataset.description.covers_to,
-        situation.shown_milestones(all_milestones),
-    )
+    frame = frame_of(situation, all_milestones=all_milestones)
     if view == INCIDENTS:
         figure = incidents_timeline(situation.periods, frame, words)
     elif view == CASUALTIES:
-        figure = casualties_timeline(situation.periods, frame, words)
+        figure = casualties_timeline(situation.periods, frame, words, harm_totals(situation))
     elif view == DISPLACEMENT:
         quantity = quantity_of(situation)
         figure = displacement_timeline(
@@ -70,6 +66,12 @@ def figure_of(
         "version": situation.dataset.version,
     }
     return figure
+
+
+def frame_of(situation: Situation, *, all_milestones: bool = False) -> Frame:
+    """What the timelines of `situation` have in common."""
+    covers_to, milestones = situation.dataset.description.covers_to, situation.shown_milestones(all_milestones)
+    return Frame(situation.span, situation.grain, covers_to, milestones)
 
 
 def reached(view: str, selection: Selection) -> Selection:
@@ -143,7 +145,7 @@ def _nothing(situation: Situation, words: Words) -> str:
 
 VIEWS = {
     INCIDENTS: View(INCIDENTS, lambda s, words: words(f"title-incidents-{s.grain}"), _nothing),
-    CASUALTIES: View(CASUALTIES, lambda s, words: words(f"title-casualties-{s.grain}"), _nothing),
+    CASUALTIES: View(CASUALTIES, lambda s, words: words(f"title-casualties-{s.grain}"), totals_note),
     DISPLACEMENT: View(DISPLACEMENT, lambda s, words: words(f"title-{quantity_of(s)}"), _displacement_note),
     BREAKDOWN: View(BREAKDOWN, lambda s, words: words("title-breakdown-type"), _nothing),
 }
@@ -159,8 +161,11 @@ def view_title(view: str, situation: Situation, words: Words, *, by: str = "type
 def view_definition(view: str, situation: Situation, words: Words) -> str:
     """Unit and definition of what a chart or the map shows, and what of the Selection it can't take into account."""
     key = f"definition-{quantity_of(situation)}" if view == DISPLACEMENT else f"definition-{view}"
-    ignored = "" if view in (INCIDENTS, CASUALTIES, BREAKDOWN) else ignored_by(view, situation.selection, words)
-    return " ".join(filter(None, [words(key), ignored]))
+    if view == CASUALTIES:
+        more = [words("totals-meaning") if harm_totals(situation) else "", totals_note(situation, words)]
+    else:
+        more = ["" if view in (INCIDENTS, BREAKDOWN) else ignored_by(view, situation.selection, words)]
+    return " ".join(filter(None, [words(key), *more]))
 
 
 def view_sources(view: str, situation: Situation) -> list[str]:
@@ -173,4 +178,7 @@ def view_sources(view: str, situation: Situation) -> list[str]:
     if view == MAP:
         sites = [*situation.outposts["source_ids"], *situation.affected_places["source_ids"]]
         return list(dict.fromkeys([*incident_sources(situation), *table_sources(sites)]))
+    if view == CASUALTIES:
+        totals = table_sources(row["source_ids"] for row in harm_totals(situation))
+        return list(dict.fromkeys([*incident_sources(situation), *totals]))
     return incident_sources(situation)

@@ -69,6 +69,7 @@ MAP_VILLAGES = "map-villages"
 
 TIMELINE_INCIDENTS = "timeline-incidents"
 TIMELINE_CASUALTIES = "timeline-casualties"
+TIMELINE_CASUALTIES_KEYS = "timeline-casualties-keys"
 TIMELINE_DISPLACEMENT = "timeline-displacement"
 TIMELINE_DISPLACEMENT_NOTE = "timeline-displacement-note"
 MILESTONES = "timeline-milestones"

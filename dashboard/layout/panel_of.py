@@ -13,6 +13,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.figures.views import CASUALTIES, INCIDENTS, view_definition, view_sources, view_title
 from dashboard.layout import panel
+from dashboard.layout.numbers import view_numbers
 from dashboard.model.headline import counted_outposts
 from dashboard.model.periods import Span
 from dashboard.model.situation import Situation
@@ -38,8 +39,8 @@ _SHOWN = {
 def panel_of(
     asked: Mapping[str, Any], situation: Situation, words: Words, *, by: str = "type"
 ) -> tuple[str, list[Component]]:
-    """`asked` has `kind` (a key of RECORDS, ids, period, sites or sources) and what that needs; `by` is what the
-    breakdown counts."""
+    """`asked` has `kind` (a key of RECORDS, ids, period, sites, numbers or sources) and what that needs; `by` is what
+    the breakdown counts."""
     kind, dataset = asked["kind"], situation.dataset
     if kind in RECORDS:
         row = find(dataset, *RECORDS[kind], asked["id"])
@@ -51,6 +52,8 @@ def panel_of(
         return words("panel-group"), _period(asked, situation, words)
     if kind == "sites":
         return words("headline-outposts"), panel.sites(counted_outposts(situation), dataset, words)
+    if kind == "numbers":
+        return words("numbers"), view_numbers(asked["view"], situation, words, by=by)
     view = HEADLINE_VIEWS.get(asked["view"], asked["view"])
     content = panel.view_sources(
         view_sources(view, situation),

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.export.sizes import SIZES
 from dashboard.figures.style import Figure
+from dashboard.figures.views import VIEWS
 from dashboard.layout import ids
 from dashboard.text import Words
 
@@ -24,7 +25,7 @@ GRAPH_CONFIG = {
 
 
 def card(view: str, words: Words, *body: Component, title: str = "", extra: Sequence[Component] = ()) -> Component:
-    """A titled box with *Sources* and *Save image*."""
+    """A titled box with *Table*, *Sources* and *Save image*."""
     heading = html.Div(
         [html.H2(title, id=ids.title(view), className="card-title"), *extra, actions(view, words)],
         className="card-head",
@@ -33,7 +34,7 @@ def card(view: str, words: Words, *body: Component, title: str = "", extra: Sequ
 
 
 def actions(view: str, words: Words) -> Component:
-    """*Sources* and *Save image*: its size, and as what; `assets/50-images.js` does it."""
+    """*Table*, *Sources* and *Save image*: its size, and as what; `assets/50-images.js` does it."""
     items = [
         html.Button(words(f"save-{how}"), type="button", className="menu-item", **{"data-image": f"{view} {how}"})
         for how in ("png", "svg", "copy")
@@ -47,7 +48,15 @@ def actions(view: str, words: Words) -> Component:
     menu = menu_box(words("save-image"), [sizes, *items], look="text-button", **{"aria-label": name})
     label = {"aria-label": words("sources-of", view=words(f"view-{view}"))}
     sources = text_button(words("sources"), id=ids.sources(view), **opens(kind="sources", view=view), **label)
-    return html.Div([sources, menu], className="card-actions")
+    return html.Div([*_numbers(view, words), sources, menu], className="card-actions")
+
+
+def _numbers(view: str, words: Words) -> list[Component]:
+    """*Table* of a chart, which is made when it is asked for; the map's rows stand in the table below it."""
+    if view not in VIEWS:
+        return []
+    label = {"aria-label": words("numbers-of", view=words(f"view-{view}"))}
+    return [text_button(words("numbers"), **opens(kind="numbers", view=view), **label)]
 
 
 def menu_box(text: str, content: Sequence[Component], *, look: str, **properties: Any) -> Component:

@@ -9,9 +9,10 @@ from dash.development.base_component import Component
 from dashboard.data.calendar import GRAINS
 from dashboard.figures import palette
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, named_lines
-from dashboard.figures.views import DISPLACEMENT, VIEWS, published_series
+from dashboard.figures.views import CASUALTIES, DISPLACEMENT, VIEWS, published_series
 from dashboard.layout import ids
 from dashboard.layout.parts import card, graph
+from dashboard.model.annual import harm_totals
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -32,7 +33,7 @@ def timeline_cards(words: Words) -> list[Component]:
         card(
             ids.TIMELINE_CASUALTIES,
             words,
-            _casualty_keys(words),
+            html.Div(id=ids.TIMELINE_CASUALTIES_KEYS, className="casualty-keys"),
             graph(ids.TIMELINE_CASUALTIES, words("graph-by-keys", view=words("view-timeline-casualties"))),
             title=words("view-timeline-casualties"),
         ),
@@ -109,17 +110,23 @@ def _select(component: str, options: list[dict[str, str]], label: str) -> Compon
     )
 
 
-def _casualty_keys(words: Words) -> Component:
+def casualty_keys(situation: Situation, words: Words) -> list[Component]:
+    """What bars and marks mean, and what of the Selection the published totals can't follow.
+
+    Painted, not components of the page: Dash looks at each of those again and again.
+    """
     keys = (
         ("bar-key", palette.KILLED, "key-best"),
         ("range-key", palette.TEXT, "key-range"),
         ("bar-key", palette.INJURED, "key-injured-bar"),
         ("hollow-key", palette.SECONDARY, "key-unknown-bar"),
+        *([("total-key", palette.SECONDARY, "key-published")] if harm_totals(situation) else []),
     )
+    note = VIEWS[CASUALTIES].note(situation, words)
     items = [
         html.Li(
             [html.Span(className=f"swatch {shape}", style={"--swatch": colour}, **{"aria-hidden": "true"}), words(key)]
         )
         for shape, colour, key in keys
     ]
-    return html.Ul(items, className="chart-keys")
+    return [html.Ul(items, className="chart-keys"), *([html.P(note, className="note")] if note else [])]

@@ -12,14 +12,12 @@ from typing import Any
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
-from dashboard.model.annual import figures_of_years
+from dashboard.model.annual import HARM, figures_of_years
 from dashboard.model.periods import Span
 from dashboard.model.selection import Selection, ordered
 from dashboard.model.situation import Situation
 from dashboard.model.tolls import Toll
 
-# What is compared, and how it is called in a sum.
-HARM: Mapping[str, str] = {"civilians_killed": "killed", "civilians_injured": "injured"}
 # The organisations that publish totals count operations of Türkiye. What they count stands beside each figure.
 COUNTED_OPERATIONS = "Turkish Armed Forces"
 

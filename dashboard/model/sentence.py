@@ -142,11 +142,16 @@ _ORDER = tuple(_PHRASES)
 
 def ignored_by(view: str, selection: Selection, words: Words) -> str:
     """What of the Selection a view can't take into account, in a sentence; blank when nothing."""
-    only_incidents = [name for name in ("type", "by", "status", "harm", "q") if getattr(selection, name)]
-    if view == "incidents" or not only_incidents:
-        return ""
-    labels = [words(f"filter-{name}").lower() for name in only_incidents]
-    return words("view-ignores", filters=words.listed([f"“{label}”" for label in labels]))
+    filters = filters_of_incidents(selection, words)
+    return words("view-ignores", filters=filters) if filters and view != "incidents" else ""
+
+
+def filters_of_incidents(selection: Selection, words: Words) -> str:
+    """The names of the filters that narrow and that only incidents can follow; blank when none does."""
+    labels = [
+        words(f"filter-{name}").lower() for name in ("type", "by", "status", "harm", "q") if getattr(selection, name)
+    ]
+    return words.listed([f"“{label}”" for label in labels])
 
 
 def file_words(selection: Selection) -> list[str]:

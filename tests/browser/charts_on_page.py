@@ -54,9 +54,12 @@ class ChartsOnPage:
 
     def click_bar(self, chart: Locator, number: int = 0) -> None:
         """Point at a bar until the chart has seen it, and click."""
-        bar = chart.locator(BARS).nth(number)
-        bar.scroll_into_view_if_needed()
-        box = _box(bar)
+        self.click_mark(chart, chart.locator(BARS).nth(number))
+
+    def click_mark(self, chart: Locator, mark: Locator) -> None:
+        """Point at a mark until the chart has seen it, and click."""
+        mark.scroll_into_view_if_needed()
+        box = _box(mark)
         self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         plot = chart.locator(".js-plotly-plot").element_handle()
         self.page.wait_for_function("plot => plot._hoverdata && plot._hoverdata.length", arg=plot)

@@ -33,6 +33,11 @@ def test_desktop(page: SituationPage) -> None:
     page.wait_for_panel("Incident")
     assert_accessible(page)
     page.close_panel()
+    for view in ("Civilians killed and injured", "Displacement"):
+        page.page.get_by_role("button", name=f"Table of the numbers: {view}").click()
+        page.wait_for_panel("Table")
+        assert_accessible(page)
+        page.close_panel()
     page.field("District").click()
     expect(page.options.first).to_be_visible()
     assert_accessible(page)

@@ -98,3 +98,30 @@ def test_sites_crossings_and_villages_have_panels_of_their_own(page: SituationPa
         assert_shows(page, title, row, row_of)
         assert "incident" not in page.query
         page.close_panel()
+
+
+def test_a_published_total_opens_from_its_mark_by_pointer_and_by_key(page: SituationPage) -> None:
+    page.open("from=2023&to=2023")
+    chart = page.timelines["casualties"]
+    marks = chart.locator(".xy8 .point path")
+    expect(marks).to_have_count(3)
+    page.click_mark(chart, marks.nth(1))
+    panel = page.wait_for_panel("Published figure")
+    expect(panel).to_contain_text("fig-029")
+    expect(page.sources).to_have_count(1)
+    page.close_panel()
+
+    page.page.get_by_role("group", name="Civilians killed and injured: chart.").focus()
+    page.page.keyboard.press("ArrowRight")
+    expect(page.page.locator(".card-timeline-casualties .graph-said")).to_contain_text("11 killed in 2023")
+    page.page.keyboard.press("Enter")
+    expect(page.wait_for_panel("Published figure")).to_contain_text("fig-028")
+
+
+def test_the_table_of_a_chart_opens_and_leads_on_to_the_record(page: SituationPage) -> None:
+    page.open("from=2023&to=2023")
+    page.page.get_by_role("button", name="Table of the numbers: Civilians killed and injured").click()
+    panel = page.wait_for_panel("Table")
+    expect(panel.get_by_role("table")).to_have_count(2)
+    panel.get_by_role("button", name="24 killed").click()
+    expect(page.wait_for_panel("Published figure")).to_contain_text("fig-029")

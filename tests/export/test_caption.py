@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.config import Settings
-from dashboard.data.dataset import Dataset
-from dashboard.export.caption import MOST_MILESTONES, Caption, caption, sources_line
+from dashboard.data.dataset import Dataset, load
+from dashboard.export.caption import MOST_MILESTONES, MOST_TOTALS, Caption, caption, sources_line
 from dashboard.export.captioned import MOST_LINES, PAD, captioned, footer, header, room_for
 from dashboard.export.keys import HEIGHT, ChartKey, chart_keys, key_rows
 from dashboard.figures.text_width import LINE_HEIGHT, text_width
@@ -22,12 +24,13 @@ from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.figures.reading import valid
+from tests.tiny import rows
 
 ALL_VIEWS = (*VIEWS, MAP)
 DUHOK_2024 = Selection(province=("Duhok",), start=dt.date(2024, 1, 1), end=dt.date(2024, 12, 31))
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=300)
-CAPTIONS = st.builds(Caption, *[TEXTS] * 9)
-SYMBOLS = ("box", "hollow", "hatched", "shade", "whisker", "dot", "ring", "line")
+CAPTIONS = st.builds(Caption, *[TEXTS] * 10)
+SYMBOLS = ("box", "hollow", "tinted", "hatched", "shade", "whisker", "dot", "ring", "line")
 KEYS = st.lists(
     st.builds(ChartKey, st.sampled_from(SYMBOLS), st.just("#D55E00"), TEXTS.map(lambda text: text[:40])), max_size=8
 )
@@ -209,3 +212,27 @@ def test_every_symbol_of_a_key_is_drawn_beside_its_text(symbol: str) -> None:
     assert text["text"] == "a &lt; b"
     assert all(-30 <= shape[y] <= -10 for shape in shapes for y in ("y0", "y1"))
     assert all(9 <= shape[x] <= text["xshift"] for shape in shapes for x in ("x0", "x1"))
+
+
+def test_the_image_of_casualties_names_each_published_total_with_who_counted_and_where(
+    bundled: Dataset, words: Words
+) -> None:
+    year = Situation(bundled, Selection(start=dt.date(2023, 1, 1), end=dt.date(2023, 12, 31)))
+    told = caption(CASUALTIES, year, words, Settings()).totals
+    for n, organisation, publisher in (("11", "CPT", "964media"), ("24", "CPT (as cited by IKHRW)", "IKHRW")):
+        total = words("total-in-year", total=words("total-civilians_killed", n=n), year=2023)
+        assert words("caption-total", total=total, organisation=organisation, names=publisher) in told
+    assert {view for view in ALL_VIEWS if caption(view, year, words, Settings()).totals} == {CASUALTIES}
+    assert not caption(CASUALTIES, Situation(bundled, Selection(district=("Amedi",))), words, Settings()).totals
+
+
+def test_more_published_totals_than_an_image_can_name_are_counted(
+    tiny_folder: Callable[..., Path], words: Words
+) -> None:
+    total = {"figure_id": "f", "indicator": "civilians_killed", "value": "3", "period_start": "2022"}
+    total = rows("published_figures")[0] | total | {"period_end": "2022", "is_cumulative": "no", "series_id": ""}
+    many = [total | {"figure_id": f"f{n}"} for n in range(MOST_TOTALS + 3)]
+    dataset = load(tiny_folder(whole_basemap=False, published_figures=many))
+    told = caption(CASUALTIES, Situation(dataset, Selection()), words, Settings()).totals
+    assert words.plural("caption-totals-more", 3) in told
+    assert told.count(words("total-civilians_killed", n="3")) == MOST_TOTALS

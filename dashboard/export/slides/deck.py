@@ -89,5 +89,5 @@ def _view(making: Making, view: str, draw: Callable[[Page], None], unknown: str)
     page.caption(text)
     draw(page)
     sources = sources_note(view_sources(view, situation), situation.dataset, words)
-    said = [text.title, text.sentence, text.definition, unknown, text.milestones]
+    said = [text.title, text.sentence, text.definition, unknown, text.totals, text.milestones]
     page.speak([*said, *sources, text.data, text.address, text.disclaimer])

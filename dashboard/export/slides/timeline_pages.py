@@ -19,6 +19,7 @@ from dashboard.export.slides.picture import Picture
 from dashboard.figures import palette
 from dashboard.figures.milestones import milestone_lines
 from dashboard.figures.style import Figure
+from dashboard.figures.totals import without_totals
 from dashboard.figures.views import CASUALTIES, INCIDENTS, figure_of
 from dashboard.model.headline_words import unknown_killed
 from dashboard.model.periods import DAY
@@ -43,8 +44,11 @@ def draw_incidents(page: Page, situation: Situation, words: Words) -> None:
 
 
 def draw_casualties(page: Page, situation: Situation, words: Words) -> None:
-    """Civilians killed, low to high; beneath, civilians injured; beneath, incidents whose toll is not known."""
-    figure = figure_of(CASUALTIES, situation, words)
+    """Civilians killed, low to high; beneath, civilians injured; beneath, incidents whose toll is not known.
+
+    The published totals of years stand in the notes: a native chart of periods has no place for days.
+    """
+    figure = without_totals(figure_of(CASUALTIES, situation, words))
     shown = bars(situation, words)
     draw_keys(page, figure, words)
     page.note(" ".join(filter(None, [unknown_toll(situation, words), _left_out(shown, situation, words)])))

@@ -166,3 +166,13 @@ def test_names_in_every_alphabet_are_kept(tiny: Dataset, words: Words) -> None:
 def test_the_typeface_is_one_that_office_programs_have(whole: Deck) -> None:
     (theme,) = [r.target_part for r in whole.slide_master.part.rels.values() if r.reltype.endswith("/theme")]
     assert theme.blob.count(b'<a:latin typeface="Arial"/>') == theme.blob.count(b'<a:cs typeface="Arial"/>') == 2
+
+
+def test_published_totals_stand_in_the_notes_of_the_casualties_and_not_among_its_keys(
+    whole: Deck, everything: Situation, words: Words
+) -> None:
+    told = caption(CASUALTIES, everything, words, Settings()).totals
+    assert told
+    page = slide(whole, view_title(CASUALTIES, everything, words))
+    assert told in notes(page)
+    assert words("key-published") not in texts(page)
