@@ -122,7 +122,12 @@ class SituationPage(ChartsOnPage):
         return {name: self.page.locator(f"#{name}") for name in names}
 
     def unfold_everything(self) -> None:
-        self.page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        """What is folded, but the menus, which lie over other things: a reader has one of them open at a time."""
+        folded = "details:not(.menu-box)"
+        self.page.evaluate("folded => document.querySelectorAll(folded).forEach(one => { one.open = true; })", folded)
+
+    def open_menu(self, name: str) -> None:
+        self.page.locator(".menu-box > summary").and_(self.page.get_by_role("button", name=name)).click()
 
     def theme(self) -> str:
         return str(self.page.locator("html").get_attribute("data-mantine-color-scheme"))

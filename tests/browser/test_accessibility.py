@@ -14,9 +14,9 @@ OPTIONS = {"runOnly": LEVELS, "resultTypes": ["violations"]}
 SOME = "province=Duhok&from=2023&harm=1"
 
 
-def assert_accessible(page: SituationPage) -> None:
-    """No violation of WCAG 2.2 AA that axe can see."""
-    violations = Axe().run(page.page, options=OPTIONS).response["violations"]
+def assert_accessible(page: SituationPage, within: str = "html") -> None:
+    """No violation of WCAG 2.2 AA that axe can see in a part of the page."""
+    violations = Axe().run(page.page, context=within, options=OPTIONS).response["violations"]
     found = [
         f"{one['id']} ({one['help']}): {node['target'][0]} {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
         for one in violations
@@ -29,6 +29,10 @@ def test_desktop(page: SituationPage) -> None:
     page.open(f"{SOME}&layers=incidents,outposts,crossings,villages,surveillance,areas")
     page.unfold_everything()
     assert_accessible(page)
+    for menu in ("Briefing", "Save image: Map"):
+        page.open_menu(menu)
+        assert_accessible(page, ".menu-box[open]")
+        page.page.keyboard.press("Escape")
     page.open_first_row()
     page.wait_for_panel("Incident")
     assert_accessible(page)
