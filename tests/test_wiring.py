@@ -84,7 +84,7 @@ def test_every_button_of_the_page_does_something(all_wires: list[Wire], shown: l
     heard = {component for wire in all_wires for component, name in wire.inputs if name == "n_clicks"}
     buttons = [one for one in walk(shown) if type(one).__name__ == "Button"]
     assert len(buttons) > 20
-    own = {"data-open", "data-remove", "data-days", "data-sheet", "data-image"}
+    own = {"data-open", "data-remove", "data-days", "data-close", "data-sheet", "data-image"}
     others = [one.id for one in buttons if not own & set(props(one))]
     assert set(others) <= heard
 

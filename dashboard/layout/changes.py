@@ -25,7 +25,7 @@ def changes_notice(changes: Changes, dataset: Dataset, words: Words, *, has_slid
         return []
     if not (changes.is_known and changes.recorded_on and changes.covers_to):
         why = words("changes-unknown-version" if changes.is_kept else "changes-not-available")
-        return [notice(words("other-version", asked=asked, current=current), " ", why)]
+        return [notice(words("other-version", asked=asked, current=current), " ", why, words=words)]
     known = words(
         "changes-since",
         asked=asked,
@@ -41,6 +41,7 @@ def changes_notice(changes: Changes, dataset: Dataset, words: Words, *, has_slid
             *_list(changes, dataset, words),
             *map(html.P, notes),
             html.P(_files(changes, words, has_slide=has_slide), className="card-actions"),
+            words=words,
         )
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 from dash import html
@@ -13,9 +14,15 @@ from dashboard.text import Words
 SHOWN_PROBLEMS = 5
 
 
-def notice(*body: Component | str, kind: str = "note") -> Component:
-    """A line above the page; `kind` is note or warning."""
-    return html.Div(list(body), className=f"notice notice-{kind}")
+def notice(*body: Component | str, words: Words, kind: str = "note") -> Component:
+    """A line above the page, until the reader closes it (`assets/26-notices.js`); `kind` is note or warning.
+
+    Its key is what it says: one that was closed stays so when it is told again, and no other takes its place.
+    """
+    told = {"aria-label": words("close"), "data-close": ""}
+    close = html.Button("×", type="button", className="notice-close", **told)
+    key = str(zlib.crc32(repr(body).encode()))
+    return html.Div([html.Div(list(body)), close], key=key, className=f"notice notice-{kind}")
 
 
 def bad_values(values: Sequence[BadValue], words: Words) -> list[Component]:
@@ -23,7 +30,7 @@ def bad_values(values: Sequence[BadValue], words: Words) -> list[Component]:
     if not values:
         return []
     items = [words("bad-value", name=bad.name, value=bad.value, reason=words(bad.reason)) for bad in values]
-    return [notice(words("bad-values"), html.Ul([html.Li(item) for item in items]), kind="warning")]
+    return [notice(words("bad-values"), html.Ul([html.Li(item) for item in items]), words=words, kind="warning")]
 
 
 def not_loaded(problems: Sequence[Problem], words: Words) -> list[Component]:
@@ -33,14 +40,14 @@ def not_loaded(problems: Sequence[Problem], words: Words) -> list[Component]:
     items = [html.Li(problem.told) for problem in problems[:SHOWN_PROBLEMS]]
     more = len(problems) - SHOWN_PROBLEMS
     rest = [html.Li(words.plural("more-problems", more))] if more > 0 else []
-    return [notice(words("data-not-loaded"), html.Ul([*items, *rest]), kind="warning")]
+    return [notice(words("data-not-loaded"), html.Ul([*items, *rest]), words=words, kind="warning")]
 
 
 def rows_set_aside(count: int, words: Words) -> list[Component]:
     """That rows of the tables were refused."""
-    return [notice(words.plural("rows-set-aside", count), kind="warning")] if count else []
+    return [notice(words.plural("rows-set-aside", count), words=words, kind="warning")] if count else []
 
 
 def updated(version: str, words: Words) -> list[Component]:
     """That the data was replaced while the page was open."""
-    return [notice(words("data-updated", version=version))]
+    return [notice(words("data-updated", version=version), words=words)]

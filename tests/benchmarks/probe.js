@@ -9,7 +9,7 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const text = (selector) => (document.querySelector(selector) || {}).textContent;
   const tips = (layer) => all(`.leaflet-${layer}-pane .marker`).map((node) => node.getAttribute("aria-label"));
-  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const sameTips = (found, wanted) => found.length === wanted.length && found.sort().every((tip, n) => tip === wanted[n]);
 
   // The Selection that a chart was last drawn for, once Plotly says that it is drawn.
   const drawn = (id) => {
@@ -33,8 +33,8 @@
     sentence: (wanted) => text("#sentence") === wanted,
     headline: (wanted) => text("#headline") === wanted,
     reconciliation: (wanted) => text("#map-reconciliation") === wanted,
-    "map-incidents": (wanted) => same(tips("incidents").sort(), wanted),
-    "map-sites": (wanted) => same(MARKER_LAYERS.flatMap(tips).sort(), wanted),
+    "map-incidents": (wanted) => sameTips(tips("incidents"), wanted),
+    "map-sites": (wanted) => sameTips(MARKER_LAYERS.flatMap(tips), wanted),
     counts: (wanted) =>
       all("[data-count]").every((node) => node.labels[0].dataset.n === (wanted[node.dataset.count] || "0")),
     table: (wanted) => {
@@ -56,9 +56,10 @@
     const now = performance.now();
     const views = Object.keys(task.wanted);
     const isMissing = (view) => !shows(view, task.wanted[view]);
-    let late = views.filter((view) => !(view in task.seen) && isMissing(view));
+    const before = views.filter((view) => view in task.seen);
+    let late = views.filter((view) => !before.includes(view) && isMissing(view));
     views.filter((view) => !late.includes(view)).forEach((view) => { task.seen[view] ??= now; });
-    if (!late.length) late = views.filter(isMissing);
+    if (!late.length) late = before.filter(isMissing);
     late.forEach((view) => delete task.seen[view]);
     if (task.start !== null && (!late.length || now - task.start > LIMIT)) {
       task.isDone = true;

@@ -97,3 +97,12 @@ def test_back_undoes_one_step_at_a_time(page: SituationPage) -> None:
     page.page.go_forward()
     page.wait_for_query(province="Erbil")
     assert_all_agree(page, "province=Erbil")
+
+
+def test_a_notice_stands_until_it_is_closed_and_another_is_shown_again(page: SituationPage) -> None:
+    page.open("province=Atlantis")
+    expect(page.notices).to_contain_text("Atlantis")
+    page.notices.get_by_role("button", name="Close").click()
+    expect(page.notices.get_by_text("Atlantis")).to_be_hidden()
+    page.open("province=Utopia")
+    expect(page.notices.get_by_text("Utopia")).to_be_visible()
