@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 
 import waitress
@@ -42,7 +43,7 @@ def remember(current: CurrentDataset, snapshots: Snapshots, words: Words) -> Non
 
 
 def serve(application: Application, settings: Settings, words: Words) -> int:
-    """Say where the dashboard is and serve until interrupted; 2 when the address can't be had."""
+    """Say where the dashboard is and serve until told to end; 2 when the address can't be had."""
     host, port = settings.host, settings.port
     try:
         server = waitress.create_server(application.server, host=host, port=port, threads=THREADS, ident="dashboard")
@@ -52,8 +53,14 @@ def serve(application: Application, settings: Settings, words: Words) -> int:
         return 2
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it tells of every short wait
     print(words("serving", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"), flush=True)
+    signal.signal(signal.SIGTERM, _end)  # systemd, Docker and kill end it so; alone it would leave the browser's files
     try:
         server.run()
     finally:
         application.renderer.close()
     return 0
+
+
+def _end(*_: object) -> None:
+    """End as with Ctrl+C: waitress finishes what it is about."""
+    raise SystemExit(0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.data.dataset import Dataset, load
+from dashboard.data.events import event_table
 from dashboard.data.snapshots import Snapshots
+from dashboard.data.store import EventStore
 from tests.tiny import add_row, drop_row, edit, write_tiny
 
 NEW, CHANGED, GONE, MOVED = "inc-13", "inc-03", "inc-09", "inc-06"
@@ -23,6 +25,15 @@ class Versions:
     @property
     def snapshots(self) -> Snapshots:
         return Snapshots(self.state)
+
+    def closed(self, *shared: str) -> Dataset:
+        """What is there now, under a licence that does not allow to pass rows on; `shared` incidents are of another
+        dataset, which allows it."""
+        described = replace(self.now.description, may_share_rows=False)
+        keys = self.now.tables["incidents"]["incident_id"]
+        names = ["another" if key in shared else described.name for key in keys]
+        events = EventStore(event_table(self.now.tables, described.name).assign(dataset=names))
+        return replace(self.now, description=described, events=events)
 
 
 def versions(folder: Path) -> Versions:

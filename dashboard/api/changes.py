@@ -45,7 +45,7 @@ def _answering(ending: str, situations: Situations, words: Words, settings: Sett
             return failure(words("api-unknown-version", version=shorten(version)), 404)
 
         def made() -> str | bytes:
-            return changes_csv(changes) if ending == "csv" else changes_pptx(changes, situation, words, settings)
+            return changes_csv(changes, words) if ending == "csv" else changes_pptx(changes, situation, words, settings)
 
         key = (situation.dataset.version, path, version, situation.selection.query(), words.language)
         content_type = f"{kind}; charset=utf-8" if kind == CSV else kind

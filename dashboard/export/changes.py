@@ -5,7 +5,9 @@ from __future__ import annotations
 from dashboard.data.schema import Column, Kind
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.export.rows import csv_text
+from dashboard.model.change_words import withheld_changes
 from dashboard.model.changes import Change, Changes
+from dashboard.text import Words
 
 _OF_THE_INCIDENT = tuple(
     INCIDENTS.by_name[name]
@@ -24,14 +26,17 @@ COLUMNS = (
 )
 
 
-def changes_csv(changes: Changes) -> str:
+def changes_csv(changes: Changes, words: Words) -> str:
     """One row an incident that is new, changed or gone; cells are those of now or, of one that is gone, those of then.
 
-    Of a version that is not known there is nothing to say: ValueError.
+    Where some may not be passed on, a last line says how many; its other cells are blank. Of a version that is not
+    known there is nothing to say: ValueError.
     """
     if not changes.is_known:
         raise ValueError(f"version {changes.asked!r} is not known")
-    return csv_text(COLUMNS, map(_row, changes.incidents))
+    said = withheld_changes(changes, words)
+    last = [[said, *[""] * (len(COLUMNS) - 1)]] if said else []
+    return csv_text(COLUMNS, [*map(_row, changes.shared), *last])
 
 
 def _row(change: Change) -> list[str]:

@@ -1,4 +1,4 @@
-"""One browser for a whole server: started when something is first drawn, kept, ended with the server.
+"""One browser for a whole server: started when something is first drawn, kept, ended with the process.
 
 It draws for one reader at a time. Others wait a bounded time and in a bounded number, so that the threads of the
 server stay free for the page.
@@ -6,6 +6,7 @@ server stay free for the page.
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -70,6 +71,7 @@ class KeptRenderer:
 
     def close(self) -> None:
         """End the browser, after what is being drawn; a second time does nothing, and nothing is drawn any more."""
+        atexit.unregister(self.close)
         with self._turn:
             self._is_closed = True
             self._end()
@@ -79,6 +81,8 @@ class KeptRenderer:
             raise BusyError(self._words("render-busy"))
         if self._renderer is None:
             self._renderer = self._start(self._find(self._words), self._words)
+            # Who serves `app:server` knows no `close`; a worker of gunicorn that is told to end comes by here.
+            atexit.register(self.close)
         return self._renderer
 
     def _end(self) -> None:

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.data.dataset import Dataset
 from dashboard.errors import shorten
 from dashboard.layout.notices import notice
-from dashboard.model.change_words import columns_told
+from dashboard.model.change_words import columns_told, withheld_changes
 from dashboard.model.changes import KINDS, Change, Changes, Kind
 from dashboard.text import Words
 
@@ -34,7 +34,7 @@ def changes_notice(changes: Changes, dataset: Dataset, words: Words, *, has_slid
         covers_to=words.day(changes.covers_to),
         **_counted({kind: len(changes.of(kind)) for kind in KINDS}, words),
     )
-    notes = filter(None, [_undecided(changes, words), _other_tables(changes, words)])
+    notes = filter(None, [withheld_changes(changes, words), _undecided(changes, words), _other_tables(changes, words)])
     return [
         notice(
             html.P(known),
@@ -69,11 +69,11 @@ def _other_tables(changes: Changes, words: Words) -> str:
 
 
 def _list(changes: Changes, dataset: Dataset, words: Words) -> list[Component]:
-    if not changes.incidents:
+    if not changes.shared:
         return []
     body: list[Component] = []
     for kind in KINDS:
-        found = changes.of(kind)
+        found = [change for change in changes.of(kind) if not change.is_withheld]
         items = [html.Li(_item(change, changes, dataset, words)) for change in found[:SHOWN]]
         more = len(found) - SHOWN
         items += [html.Li(words.plural("changes-more", more))] if more > 0 else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.model.changes import Change
+from dashboard.model.changes import Change, Changes
 from dashboard.text import Words
 
 # Column of incidents.csv -> how the table and the panel head it.
@@ -34,3 +34,8 @@ def columns_told(change: Change, words: Words) -> str:
     """What differs, as the table and the panel head it; a column of another release has no heading."""
     named = [words(_HEADINGS[name]).lower() if name in _HEADINGS else name for name in change.columns]
     return words.listed(list(dict.fromkeys(named)))
+
+
+def withheld_changes(changes: Changes, words: Words) -> str:
+    """How many of the incidents may not be told one by one; blank when none."""
+    return words.plural("rows-withheld", changes.withheld) if changes.withheld else ""

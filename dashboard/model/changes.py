@@ -36,7 +36,7 @@ _Cells = Mapping[str, str]
 class Change:
     """One incident. `cells` has the columns of KEPT, as they are now or, of one that is gone, as they were.
 
-    `columns` are those that differ, of a changed one.
+    `columns` are those that differ, of a changed one. One that `is_withheld` is counted and not passed on.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Change:
     columns: tuple[str, ...] = ()
     was_selected: bool = False
     is_selected: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ class Changes:
         """The incidents of one kind of change."""
         return tuple(change for change in self.incidents if change.kind == kind)
 
+    @property
+    def shared(self) -> tuple[Change, ...]:
+        """The incidents that may be told one by one."""
+        return tuple(change for change in self.incidents if not change.is_withheld)
+
+    @property
+    def withheld(self) -> int:
+        """How many more there are, whose licence does not allow to pass them on."""
+        return sum(change.is_withheld for change in self.incidents)
+
 
 def changes_since(asked: str, snapshots: Snapshots, situation: Situation) -> Changes:
     """What changed since the version `asked`, as an address names it; since the current one, or none, nothing did."""
@@ -97,6 +108,7 @@ def changes(old: Snapshot, dataset: Dataset, selection: Selection) -> Changes:
         for one in differing
         if one in were_selected or one in selected
     ]
+    told = _withholding(told, old, dataset)
     latest_first = sorted(told, key=lambda change: (change.cells["date"], change.incident_id), reverse=True)
     return Changes(
         old.version,
@@ -119,6 +131,17 @@ def _change(incident: str, before: _Cells | None, now: _Cells | None, was_select
     names = dict.fromkeys([*INCIDENTS.by_name, *before, *now])  # those of another release come last
     columns = tuple(name for name in names if before.get(name) != now.get(name))
     return Change("changed", incident, kept, columns, was_selected, is_selected)
+
+
+def _withholding(told: list[Change], old: Snapshot, dataset: Dataset) -> list[Change]:
+    """The same, marked where the dataset that an incident is of, or was of when it is gone, may not be passed on."""
+    if not dataset.withheld:
+        return told
+    rows = dataset.events.rows(
+        nw.col(INCIDENTS.key).is_in([one.incident_id for one in told]), [INCIDENTS.key, "dataset"]
+    )
+    of = dict(zip(rows[INCIDENTS.key], rows["dataset"], strict=True))
+    return [replace(one, is_withheld=of.get(one.incident_id, old.dataset) in dataset.withheld) for one in told]
 
 
 def _selected_then(old: Snapshot, ids: list[str], selection: Selection, selected: set[str]) -> tuple[set[str], int]:

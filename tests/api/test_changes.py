@@ -15,10 +15,12 @@ from dashboard.export.changes import COLUMNS, changes_csv
 from dashboard.model.changes import changes_since
 from dashboard.model.selection import NAMES, Selection
 from dashboard.model.situation import Situation
+from dashboard.text import Words
 from tests.api.conftest import NewClient
-from tests.changing import NEW, Versions, versions
+from tests.changing import CHANGED, GONE, MOVED, NEW, Versions, versions
 
 PATH = "/api/changes.csv"
+WORDS = Words("en")
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +42,15 @@ def test_it_is_the_list_of_the_page(
 ) -> None:
     response = changed_client.get(f"{PATH}?v={made.old.version}{query}")
     assert (response.status_code, response.content_type) == (200, "text/csv; charset=utf-8")
-    assert response.text == changes_csv(changes_since(made.old.version, made.snapshots, Situation(made.now, selection)))
+    changes = changes_since(made.old.version, made.snapshots, Situation(made.now, selection))
+    assert response.text == changes_csv(changes, WORDS)
     assert NEW in response.text
+
+
+def test_no_row_of_a_closed_dataset_is_passed_on(made: Versions, new_client: NewClient) -> None:
+    text = new_client(made.closed(), Settings(state_dir=made.state)).get(f"{PATH}?v={made.old.version}").text
+    assert not [one for one in (NEW, CHANGED, GONE, MOVED) if one in text]
+    assert WORDS.plural("rows-withheld", 4) in text
 
 
 def test_the_file_is_named_by_dataset_version_and_selection(made: Versions, changed_client: FlaskClient) -> None:

@@ -15,8 +15,11 @@ from dashboard.export.changes import COLUMNS, changes_csv
 from dashboard.model.changes import changes_since
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
+from dashboard.text import Words
 from tests.changing import CHANGED, GONE, MOVED, NEW, Versions, versions
 from tests.tiny_tables import Row
+
+WORDS = Words("en")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Versions:
 
 
 def read(made: Versions, selection: Selection) -> dict[str, Row]:
-    text = changes_csv(changes_since(made.old.version, made.snapshots, Situation(made.now, selection)))
+    text = changes_csv(changes_since(made.old.version, made.snapshots, Situation(made.now, selection)), WORDS)
     header, *found = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert header == [column.name for column in COLUMNS]
     return {row[1]: dict(zip(header, row, strict=True)) for row in found}
@@ -77,4 +80,17 @@ def test_numbers_are_columns_of_numbers() -> None:
 def test_nothing_is_said_of_a_version_that_is_not_known(made: Versions, tmp_path: Path) -> None:
     unknown = changes_since(made.old.version, Snapshots(tmp_path), Situation(made.now, Selection()))
     with pytest.raises(ValueError, match=made.old.version):
-        changes_csv(unknown)
+        changes_csv(unknown, WORDS)
+
+
+@pytest.mark.parametrize(("shared", "withheld"), [((), 4), ((NEW,), 3), ((NEW, CHANGED, MOVED), 1)])
+def test_rows_that_may_not_be_passed_on_are_only_counted(
+    made: Versions, shared: tuple[str, ...], withheld: int
+) -> None:
+    """One that is gone is of the dataset whose version it was in."""
+    situation = Situation(made.closed(*shared), Selection())
+    changes = changes_since(made.old.version, made.snapshots, situation)
+    *rows, last = list(csv.reader(io.StringIO(changes_csv(changes, WORDS), newline=""), strict=True))[1:]
+    assert {row[1] for row in rows} == set(shared)
+    assert last == [WORDS.plural("rows-withheld", withheld), *[""] * (len(COLUMNS) - 1)]
+    assert len(rows) + withheld == len(changes.incidents) == 4

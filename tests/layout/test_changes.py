@@ -109,6 +109,17 @@ def test_a_long_list_ends_and_says_so(made: Versions, words: Words, count: int) 
     assert (found[-1] == words.plural("changes-more", more)) if more > 0 else True
 
 
+def test_what_may_not_be_passed_on_is_counted_and_not_listed(made: Versions, words: Words) -> None:
+    closed = made.closed(CHANGED)
+    changes = changes_since(made.old.version, made.snapshots, Situation(closed, Selection()))
+    notice = changes_notice(changes, closed, words)
+    (link,) = [link for link in find(notice, "A") if "incident=" in link.href]
+    assert f"incident={CHANGED}" in link.href
+    assert len(items(notice)) == 1
+    assert words.plural("rows-withheld", 3) in text(notice)
+    assert words.plural("changes-gone", 1) in text(notice), "counts include it"
+
+
 def test_other_tables_are_named_when_they_changed(made: Versions, words: Words) -> None:
     told = text(changes_notice(since(made, Selection()), made.now, words))
     assert words("changes-table", table=words("changes-of-outposts"), new=0, changed=1, gone=0) in told

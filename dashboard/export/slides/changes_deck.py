@@ -7,8 +7,7 @@ from dashboard.export.slides.making import Making
 from dashboard.export.slides.page import Page
 from dashboard.export.slides.presentation import saved
 from dashboard.export.slides.tables import Cells, Column, Row, draw_table, fitted_row, pages_of
-from dashboard.export.told import withheld_told
-from dashboard.model.change_words import columns_told
+from dashboard.model.change_words import columns_told, withheld_changes
 from dashboard.model.changes import KINDS, Change, Changes
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -22,14 +21,12 @@ def changes_pptx(changes: Changes, situation: Situation, words: Words, settings:
         raise ValueError(f"version {changes.asked!r} is not known")
     making = Making(situation, words, settings)
     title, told = words("slides-changes"), _told(changes, words)
-    more = len(changes.incidents) - MOST_CHANGES
+    more = len(changes.shared) - MOST_CHANGES
     left_out = words.plural("changes-more", more) if more > 0 else ""
-    foot = " ".join(filter(None, [left_out, withheld_told(situation, words)]))
+    foot = " ".join(filter(None, [left_out, withheld_changes(changes, words)]))
     notes = [title, making.sentence, told, foot, making.address]
     columns = _columns(words)
-    withheld = situation.dataset.description.name in situation.dataset.withheld
-    shown = () if withheld else changes.incidents[:MOST_CHANGES]
-    rows = [fitted_row(_cells(change, situation, words), columns) for change in shown]
+    rows = [fitted_row(_cells(change, situation, words), columns) for change in changes.shared[:MOST_CHANGES]]
 
     def draw(page: Page, portion: list[Row]) -> None:
         draw_table(page, title, columns, portion)

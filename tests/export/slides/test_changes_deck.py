@@ -15,7 +15,7 @@ from dashboard.model.changes import Changes, changes_since
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
-from tests.changing import CHANGED, GONE, NEW, Versions, versions
+from tests.changing import CHANGED, GONE, MOVED, NEW, Versions, versions
 from tests.export.slides.reading import notes, texts
 
 
@@ -24,9 +24,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Versions:
     return versions(tmp_path_factory.mktemp("changes"))
 
 
-def slides(changes: Changes, made: Versions, words: Words, **description: bool) -> Deck:
-    now = replace(made.now, description=replace(made.now.description, **description))
-    return Presentation(io.BytesIO(changes_pptx(changes, Situation(now, Selection()), words, Settings())))
+def slides(changes: Changes, made: Versions, words: Words) -> Deck:
+    return Presentation(io.BytesIO(changes_pptx(changes, Situation(made.now, Selection()), words, Settings())))
 
 
 def said(of: Deck) -> str:
@@ -62,9 +61,11 @@ def test_where_nothing_changed_one_slide_says_so(made: Versions, words: Words) -
 
 
 def test_rows_that_may_not_be_passed_on_are_only_counted(made: Versions, words: Words) -> None:
-    found = said(slides(since(made, made.old.version), made, words, may_share_rows=False))
+    changes = changes_since(made.old.version, made.snapshots, Situation(made.closed(CHANGED), Selection()))
+    found = said(slides(changes, made, words))
     assert words.plural("changes-new", 1) in found
-    assert NEW not in found.split()
+    assert words.plural("rows-withheld", 3) in found
+    assert {NEW, CHANGED, GONE, MOVED} & set(found.split()) == {CHANGED}
 
 
 def test_of_an_unknown_version_there_is_nothing_to_say(made: Versions, words: Words) -> None:
