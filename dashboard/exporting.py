@@ -29,22 +29,25 @@ from dashboard.figures.views import BREAKDOWN, MAP, VIEWS
 from dashboard.model.selection import NAMES
 from dashboard.model.situation import Situation
 from dashboard.model.situations import Situations
+from dashboard.progress import Progress
 from dashboard.text import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one file is made from. `view` is an image's; `asked` is what it shows beside the Selection."""
+    """What one file is made from. `view` is an image's; `asked` is what it shows beside the Selection; `start` begins
+    a browser."""
 
     situation: Situation
     words: Words
     settings: Settings
     view: str = MAP
     asked: Asked = field(default_factory=Asked)
+    start: Callable[[str, Words], Renderer] = Renderer
 
     def drawn(self, make: Callable[[Renderer], bytes]) -> bytes:
         """What needs a browser; raises NoChromeError where none is found."""
-        with Renderer(find_chrome(self.words), self.words) as renderer:
+        with self.start(find_chrome(self.words), self.words) as renderer:
             return make(renderer)
 
     def image(self, ending: str) -> bytes:
@@ -58,7 +61,7 @@ def _zip(job: Job) -> bytes:
     """Without a browser it holds no images, and says so."""
     with ExitStack() as opened:
         try:
-            renderer = opened.enter_context(Renderer(find_chrome(job.words), job.words))
+            renderer = opened.enter_context(job.start(find_chrome(job.words), job.words))
         except NoChromeError as error:
             print(error, file=sys.stderr)
             renderer = None
@@ -118,13 +121,17 @@ def export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     if not found.situation.toll.incidents:
         print(words("cli-nothing-selected"), file=sys.stderr)
         return 1
-    if sys.stderr.isatty():
-        print(words("cli-exporting", file=out.name), file=sys.stderr)
-    content = make(Job(found.situation, words, settings, view, beside))
+    progress = Progress(out.name, words, sys.stderr)
+    progress.begin()
+    try:
+        content = make(Job(found.situation, words, settings, view, beside, progress.renderer))
+    finally:
+        progress.end()
     try:
         write(out, content)
     except OSError as error:
         raise UsageError(words("cli-not-written", file=out, reason=error.strerror or str(error))) from error
+    progress.end(words("cli-written", file=out.name, size=words.number(-(-len(content) // 1000))))
     return 0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from dashboard.figures import palette
 from dashboard.figures.style import Figure, as_written, plain
 from dashboard.figures.text_width import text_width
+from dashboard.figures.time_axis import BOTH, CUT_BY
 from dashboard.figures.totals import META
 from dashboard.text import Words
 
@@ -63,8 +64,10 @@ def chart_keys(figure: Figure, words: Words) -> list[ChartKey]:
     keys += [ChartKey("line", _colour(trace), as_written(trace["name"])) for trace in series]
     if any("pattern" in trace.get("marker", {}) for trace in drawn):
         keys.append(ChartKey("hatched", palette.SECONDARY, words("key-hatched")))
-    if any(shape["type"] == "rect" for shape in figure["layout"].get("shapes", ())):
-        keys.append(ChartKey("shade", palette.SECONDARY, words("key-incomplete")))
+    shaded = {shape["name"] for shape in figure["layout"].get("shapes", ()) if shape.get("name") in CUT_BY}
+    if shaded:
+        cut_by = shaded.pop() if len(shaded) == 1 else BOTH
+        keys.append(ChartKey("shade", palette.SECONDARY, words(f"key-cut-{cut_by}")))
     return keys
 
 

@@ -46,6 +46,16 @@ PLACES = {"evacuated": "#882255", "partially_evacuated": "#CC6677", "threatened"
 
 SERIES = ("#332288", "#117733", "#882255", "#999933", "#44AA99", "#CC6677", "#0072B2")
 
+# Colours of charts that do not reach 3:1 on the card of the dark theme -> what the style sheet draws there instead.
+DARK_CARD = "#1D252E"
+IN_THE_DARK = {
+    SERIES[0]: "#A99CF0",
+    SERIES[1]: "#2F9E55",
+    SERIES[2]: "#D36BA0",
+    SERIES[6]: "#3D8FD6",
+    INCIDENTS: "#6F93B5",
+}
+
 
 def luminance(colour: str) -> float:
     """Relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.2)."""

@@ -22,10 +22,11 @@ BESIDE_DATA = ("y8", "y9")  # axes of published totals and of milestones
 
 @dataclass(frozen=True)
 class Frame:
-    """What the three timelines have in common: the days on screen, where the data ends, what to annotate."""
+    """What the three timelines have in common: the days on screen, those of the data, what to annotate."""
 
     span: Span
     grain: str
+    covers_from: dt.date
     covers_to: dt.date
     milestones: pd.DataFrame
 

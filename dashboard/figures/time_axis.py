@@ -11,6 +11,7 @@ from dashboard.figures.style import Frame, midnight
 from dashboard.model.periods import DAY, Span, period_of
 from dashboard.text import Words
 
+DATA, DAYS_CHOSEN, BOTH = CUT_BY = ("data", "days", "both")  # what cuts a shaded period, as its shape is named
 MOST_TICKS = {"day": 6, "month": 7, "year": 8}
 DAYS, MONTHS = {"day": 1.0, "month": 30.4, "year": 365.2}, {"month": 1, "year": 12}
 # Finest first: unit of the ticks, and how many of it lie between two.
@@ -89,13 +90,24 @@ def counted_days(period: Span, frame: Frame) -> Span | None:
 
 
 def _shades(frame: Frame) -> list[dict[str, Any]]:
-    """Behind the first and the last period where they are cut, and behind the one in which the data ends."""
+    """Behind the first and the last period where they are cut, and behind the one in which the data ends; each has as
+    `name` what cuts it."""
     shown = shown_days(frame)
     days = [day for day in (frame.span.first, frame.span.last, frame.covers_to) if shown.first <= day <= shown.last]
     found = dict.fromkeys(period_of(day, frame.grain) for day in days)
     look = {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": palette.SECONDARY, "opacity": 0.12}
     return [
-        look | {"x0": midnight(one.first), "x1": midnight(one.last + DAY), "y0": 0, "y1": 1, "yref": "paper"}
+        look
+        | {"name": _cut_by(one, frame)}
+        | {"x0": midnight(one.first), "x1": midnight(one.last + DAY), "y0": 0, "y1": 1, "yref": "paper"}
         for one in found
         if counted_days(one, frame)
     ]
+
+
+def _cut_by(period: Span, frame: Frame) -> str:
+    """What leaves days of a period out: the reader's `days`, the `data`, which do not hold all of it, or `both`."""
+    first, last = max(period.first, frame.covers_from), min(period.last, frame.covers_to)
+    by_data = (first, last) != (period.first, period.last)
+    by_days = first <= last and (frame.span.first > first or frame.span.last < last)
+    return BOTH if by_data and by_days else DAYS_CHOSEN if by_days else DATA

@@ -70,8 +70,8 @@ def figure_of(
 
 def frame_of(situation: Situation, *, all_milestones: bool = False) -> Frame:
     """What the timelines of `situation` have in common."""
-    covers_to, milestones = situation.dataset.description.covers_to, situation.shown_milestones(all_milestones)
-    return Frame(situation.span, situation.grain, covers_to, milestones)
+    covered, milestones = situation.dataset.description, situation.shown_milestones(all_milestones)
+    return Frame(situation.span, situation.grain, covered.covers_from, covered.covers_to, milestones)
 
 
 def reached(view: str, selection: Selection) -> Selection:

@@ -185,7 +185,7 @@ def test_the_caption_stands_beside_the_plot_wherever_that_begins(everything: Sit
 
 def test_the_casualties_say_what_each_colour_is(everything: Situation, words: Words) -> None:
     names = [key.text for key in chart_keys(figure_of(CASUALTIES, everything, words), words)]
-    for key in ("key-best", "key-range", "key-injured-bar", "key-unknown-bar", "key-incomplete"):
+    for key in ("key-best", "key-range", "key-injured-bar", "key-unknown-bar", "key-cut-data"):
         assert words(key) in names
 
 
@@ -203,6 +203,27 @@ def test_the_displacement_says_which_series_has_which_colour(everything: Situati
 def test_the_key_leaves_out_what_is_not_drawn(bundled: Dataset, words: Words) -> None:
     nothing = Situation(bundled, Selection(q="nowhere-at-all", start=dt.date(2019, 5, 1), end=dt.date(2019, 5, 20)))
     assert chart_keys(figure_of(CASUALTIES, nothing, words), words) == []
+
+
+@pytest.mark.parametrize("view", [INCIDENTS, CASUALTIES, DISPLACEMENT])
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (None, None, "key-cut-data"),
+        (dt.date(2019, 1, 1), None, "key-cut-data"),
+        (dt.date(2019, 5, 1), dt.date(2024, 12, 31), "key-cut-days"),
+        (dt.date(2019, 1, 1), dt.date(2026, 2, 1), "key-cut-both"),
+        (dt.date(2019, 5, 1), None, "key-cut-both"),
+        (dt.date(2019, 1, 1), dt.date(2024, 12, 31), ""),
+    ],
+)
+def test_the_key_of_the_shade_says_what_cut_the_periods_of_this_image(
+    bundled: Dataset, words: Words, view: str, start: dt.date | None, end: dt.date | None, expected: str
+) -> None:
+    """The data end on 15 March 2026."""
+    situation = Situation(bundled, Selection(start=start, end=end, grain="year"))
+    keys = chart_keys(figure_of(view, situation, words), words)
+    assert [key.text for key in keys if key.symbol == "shade"] == ([words(expected)] if expected else [])
 
 
 @pytest.mark.parametrize("symbol", SYMBOLS)

@@ -52,6 +52,6 @@ def frame(
     covers_to: dt.date | None = None,
     milestones: pd.DataFrame | None = None,
 ) -> Frame:
-    """A frame of these days; without milestones, and with data up to the last day, where none are given."""
+    """A frame of these days; without milestones, and with data of all these days, where none are given."""
     none = pd.DataFrame({"date": [], "date_first_day": [], "date_last_day": [], "title": []}, dtype=object)
-    return Frame(Span(first, last), grain, covers_to or last, none if milestones is None else milestones)
+    return Frame(Span(first, last), grain, first, covers_to or last, none if milestones is None else milestones)

@@ -91,6 +91,28 @@ def test_lines_of_different_series_look_different() -> None:
     assert palette.ACCENT not in palette.SERIES, "reports that belong to no line would look like one of a line"
 
 
+def test_colours_of_charts_are_seen_on_the_dark_card_and_told_apart() -> None:
+    charts = [*palette.SERIES, palette.INCIDENTS, palette.KILLED, palette.INJURED]
+    shown = {colour: palette.IN_THE_DARK.get(colour, colour) for colour in charts}
+    assert all(contrast(colour, palette.DARK_CARD) >= VISIBLE for colour in shown.values())
+    assert not [pair for pair in combinations([shown[one] for one in palette.SERIES], 2) if _distance(*pair) < 40]
+    lightened = {one for one in charts if contrast(one, palette.DARK_CARD) < VISIBLE}
+    assert lightened == set(palette.IN_THE_DARK), "the others need no rule"
+
+
+@pytest.mark.parametrize("colour", palette.IN_THE_DARK)
+def test_the_dark_theme_draws_them_so(colour: str) -> None:
+    """Lines, marks and bars by the style that Plotly writes; the key of a line by its own colour."""
+    rgb, dark = ", ".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)), palette.IN_THE_DARK[colour].lower()
+    theme = '[data-mantine-color-scheme="dark"]'
+    for drawn in ("stroke", "fill"):
+        rule = f'{theme} .js-plotly-plot [style*="{drawn}: rgb({rgb})"] {{ {drawn}: {dark} !important; }}'
+        assert rule in CSS
+    if colour in palette.SERIES:
+        assert f'{theme} .swatch.line-key[style*="{colour}"] {{ background: {dark}; }}' in CSS
+    assert f"--card: {palette.DARK_CARD.lower()};" in CSS
+
+
 @pytest.mark.parametrize("name", SHARED)
 def test_the_style_sheet_has_the_same_colours(name: str) -> None:
     light = CSS[CSS.index(":root") : CSS.index("}")]

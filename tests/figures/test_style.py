@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -146,6 +147,18 @@ def test_a_cut_period_counts_the_days_that_are_left(
     one = frame(days[0], days[1], "month", covers_to=days[2])
     found = [counted_days(period_of(day, "month"), one) for day in days[:2]]
     assert [span and (span.first.isoformat(), span.last.isoformat()) for span in found] == expected
+
+
+@given(span=SPANS, covered=SPANS, grain=st.sampled_from(GRAINS))
+def test_a_shade_is_named_by_what_leaves_days_out(words: Words, span: Span, covered: Span, grain: str) -> None:
+    one = replace(frame(span.first, span.last, grain, covers_to=covered.last), covers_from=covered.first)
+    for shape in shading(one, words):
+        first, last = day_of(shape["x0"]), day_of(shape["x1"]) - DAY
+        days = [first + n * DAY for n in range((last - first).days + 1)]
+        in_data = [day for day in days if covered.first <= day <= covered.last]
+        by_data, by_days = len(in_data) < len(days), not all(span.first <= day <= span.last for day in in_data)
+        expected = "both" if by_data and by_days else "days" if by_days else "data"
+        assert shape["name"] == expected
 
 
 @given(span=SPANS, grain=st.sampled_from(GRAINS))
