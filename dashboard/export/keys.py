@@ -33,11 +33,13 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class ChartKey:
-    """A symbol (box, hollow, tinted, hatched, shade, whisker, dot, ring, line), its colour, and what it means."""
+    """A symbol (box, hollow, tinted, hatched, shade, whisker, dot, ring, line), its colour, and what it means. A ring is
+    filled with its colour, `pale` of which is white."""
 
     symbol: str
     colour: str
     text: str
+    pale: float = 1
 
     @property
     def width(self) -> float:
@@ -48,7 +50,7 @@ class ChartKey:
         place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "middle"}
         shift = {"xshift": round(x + _SYMBOL, 1), "yshift": round(y, 1), "showarrow": False, "borderpad": 0}
         text = {"text": plain(self.text), "font": {"size": SIZE, "color": palette.TEXT}} | place | shift
-        return _shapes(self.symbol, self.colour, x, y), text
+        return _shapes(self.symbol, self.colour, x, y, palette.mixed(self.colour, palette.WHITE, self.pale)), text
 
 
 def chart_keys(figure: Figure, words: Words) -> list[ChartKey]:
@@ -92,7 +94,7 @@ def _colour(trace: dict[str, Any]) -> str:
     return str(pattern or (line.get("color") if "lines" in trace.get("mode", "") else marker.get("color")))
 
 
-def _shapes(symbol: str, colour: str, x: float, y: float) -> list[dict[str, Any]]:
+def _shapes(symbol: str, colour: str, x: float, y: float, pale: str) -> list[dict[str, Any]]:
     thin, filled = {"color": colour, "width": 1.2}, {"fillcolor": colour, "line": {"width": 0}}
     hollow = {"fillcolor": palette.WHITE, "line": thin}
     box, dot = (x, y - 5, x + 10, y + 5), (x + 1, y - 4, x + 9, y + 4)
@@ -111,7 +113,7 @@ def _shapes(symbol: str, colour: str, x: float, y: float) -> list[dict[str, Any]
         "shade": [_shape("rect", box, fillcolor=colour, opacity=0.25, line={"width": 0})],
         "whisker": [_shape("line", (x + 5, y - 6, x + 5, y + 6), line={"color": colour, "width": 2})],
         "dot": [_shape("circle", dot, **filled)],
-        "ring": [_shape("circle", dot, fillcolor=palette.WHITE, line={"color": colour, "width": 1.6})],
+        "ring": [_shape("circle", dot, fillcolor=pale, line={"color": colour, "width": 1.6})],
     }[symbol]
 
 

@@ -38,10 +38,12 @@ def incidents_told(situation: Situation) -> tuple[pd.DataFrame, int]:
 def figures_told(situation: Situation) -> tuple[pd.DataFrame, int]:
     """Published figures of the selection, the newest of every indicator, by indicator; and how many more there are.
 
-    None is published for a district alone: those of its province are shown.
+    None is published for a district alone: those of its province are shown. A statement without a date is left out
+    when the days that it counts are known and none of them is selected.
     """
     selection, dataset = situation.selection, situation.dataset
     rows = table_rows(dataset.tables["published_figures"], _in_provinces(situation), "as_of")
+    rows = rows[~_is_of_other_days(rows, selection)]
     rows = rows.head(0) if dataset.description.name in dataset.withheld else rows
     for name in ("organisation", "indicator"):
         chosen = getattr(selection, name)
@@ -54,6 +56,14 @@ def figures_told(situation: Situation) -> tuple[pd.DataFrame, int]:
     )
     shown = keyed.sort_values(["is_undated", "rank"], kind="stable").head(MOST_FIGURES)
     return shown.sort_values(["order", "rank"], kind="stable"), len(rows) - len(shown)
+
+
+def _is_of_other_days(rows: pd.DataFrame, selection: Selection) -> pd.Series:
+    """Whether a row has no date, and counts days before or after those selected."""
+    first, last = rows["period_start_first_day"], rows["period_end_last_day"]
+    is_after = first.map(lambda day: bool(selection.end and day and day > selection.end)).astype(bool)
+    is_before = last.map(lambda day: bool(selection.start and day and day < selection.start)).astype(bool)
+    return rows["as_of"].isna() & (is_after | is_before)
 
 
 def _in_provinces(situation: Situation) -> Selection:

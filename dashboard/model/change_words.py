@@ -24,7 +24,7 @@ _HEADINGS = {
     "combatants_killed": "fact-combatants",
     "villages_emptied": "fact-villages",
     "summary": "column-summary",
-    "caveat": "caveat",
+    "caveat": "fact-caveat",
     "review": "fact-review",
     "source_ids": "column-sources",
 }

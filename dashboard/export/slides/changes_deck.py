@@ -6,7 +6,7 @@ from dashboard.config import Settings
 from dashboard.export.slides.making import Making
 from dashboard.export.slides.page import Page
 from dashboard.export.slides.presentation import saved
-from dashboard.export.slides.tables import Cells, Column, Row, draw_table, fitted_row, pages_of
+from dashboard.export.slides.tables import Cells, Column, Row, draw_table, fitted_row, joined, pages_of
 from dashboard.model.change_words import columns_told, withheld_changes
 from dashboard.model.changes import KINDS, Change, Changes
 from dashboard.model.situation import Situation
@@ -64,11 +64,10 @@ def _cells(change: Change, situation: Situation, words: Words) -> Cells:
     moved = change.kind == "changed" and change.was_selected != change.is_selected
     what = columns_told(change, words) if change.columns else ""
     entered = words("change-entered" if change.is_selected else "change-left") if moved else ""
-    place = ", ".join(dict.fromkeys(filter(None, (cells["place"], cells["district"], cells["province"]))))
     return [
         [words(f"change-{change.kind}"), change.incident_id],
         [words.partial_date(cells["date"])],
-        [place],
+        [joined((cells["place"], cells["district"], cells["province"]))],
         [situation.dataset.label("incidents", "event_type", cells["event_type"])],
         [what, entered],
     ]

@@ -21,7 +21,8 @@ from dashboard.export.slides.title_page import draw_title
 from dashboard.export.told import withheld_told
 from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_frame import Extent, extent_of
-from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, undated_note, view_sources
+from dashboard.figures.style import is_empty
+from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, figure_of, undated_note, view_sources
 from dashboard.model.headline_words import comparison, reconciliation
 from dashboard.model.situation import Situation
 from dashboard.model.sources import incident_sources
@@ -85,6 +86,8 @@ def _view(making: Making, view: str, draw: Callable[[Page], None], unknown: str)
     situation, words = making.situation, making.words
     text = caption(view, situation, words, making.settings)
     text = replace(text, address=words("caption-address", address=making.address)) if making.address else text
+    if view == DISPLACEMENT and is_empty(figure_of(view, situation, words)):
+        text = replace(text, milestones="")  # no axis is drawn on which they could stand
     page = making.page(text.title)
     page.caption(text)
     draw(page)

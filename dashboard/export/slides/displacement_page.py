@@ -61,11 +61,11 @@ def draw_displacement(page: Page, situation: Situation, words: Words) -> None:
     """The reports that have a date and the number asked for, with the names of who counted where there is room."""
     figure = figure_of(DISPLACEMENT, situation, words)
     shown = marks_of(figure, situation, words)
-    draw_keys(page, figure, words)
-    box = page.content
     if not shown:
-        page.write(box, [[Run(words("empty-reports"), 16, palette.SECONDARY)]], align="ctr", anchor="ctr")
+        page.write(page.content, [[Run(words("empty-reports"), 16, palette.SECONDARY)]], align="ctr", anchor="ctr")
         return
+    draw_keys(page, figure, words, pale=PALE)
+    box = page.content
     first, last = (dt.datetime.fromisoformat(end) for end in figure["layout"]["xaxis"]["range"])
     width = box.width - LEFT - RIGHT
 

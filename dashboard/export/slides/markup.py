@@ -7,6 +7,7 @@ a map of ours took it ten seconds. Lengths are in points; a slide is 960 × 540 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -174,7 +175,16 @@ def paragraphs_xml(text: Text) -> str:
 
 def _paragraph(runs: Sequence[Run], text: Text) -> str:
     after = f'<a:spcAft><a:spcPts val="{round(text.after * 100)}"/></a:spcAft>' if text.after else ""
-    return f'<a:p><a:pPr algn="{text.align}">{after}</a:pPr>{"".join(map(_run, runs))}</a:p>'
+    is_rtl = runs_from_right("".join(run.text for run in runs))
+    align = {"l": "r"}.get(text.align, text.align) if is_rtl and text.wraps else text.align
+    way = ' rtl="1"' if is_rtl else ""
+    return f'<a:p><a:pPr algn="{align}"{way}>{after}</a:pPr>{"".join(map(_run, runs))}</a:p>'
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether the first letter of `text` is of a script that runs from right to left (rule P2 of UAX #9)."""
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
 
 
 def _run(run: Run) -> str:

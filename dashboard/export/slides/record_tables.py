@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.export.slides.cited import Cited
-from dashboard.export.slides.tables import Cells, Column
+from dashboard.export.slides.tables import Cells, Column, joined
 from dashboard.model.row_words import count, killed_short, precision_note
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -15,17 +15,17 @@ from dashboard.text import Words
 def incident_columns(words: Words) -> list[Column]:
     """Headings and widths."""
     widths = {
-        "date": 82.0,
-        "place": 118.0,
-        "type": 76.0,
-        "by": 104.0,
-        "killed": 66.0,
-        "injured": 46.0,
-        "summary": 364.0,
+        "date": 100.0,
+        "place": 137.0,
+        "type": 84.0,
+        "by": 113.0,
+        "killed": 68.0,
+        "injured": 48.0,
+        "summary": 304.0,
     }
     numbers = ("killed", "injured")
     columns = [Column(words(f"column-{name}"), width, name in numbers) for name, width in widths.items()]
-    return [*columns, Column(words("sources"), 56)]
+    return [*columns, Column(words("sources"), 58)]
 
 
 def incident_cells(row: Mapping[str, Any], situation: Situation, words: Words, cited: Cited) -> Cells:
@@ -34,12 +34,14 @@ def incident_cells(row: Mapping[str, Any], situation: Situation, words: Words, c
     by = label("incidents", "attributed_to", row["attributed_to"])
     status = row["attribution_status"]
     doubt = "" if status == "reported" else label("incidents", "attribution_status", status)
-    place = ", ".join(dict.fromkeys(name for name in (row["place"], row["district"]) if name))
     caveat = f"{words('caveat')} {row['caveat']}" if row["caveat"] else ""
     sources = str(row["source_ids"]).split(";")
     return [
         [words.partial_date(row["date"]), _unbracketed(precision_note("date", row["date_precision"], words))],
-        [place, _unbracketed(precision_note("location", row["location_precision"], words))],
+        [
+            joined((row["place"], row["district"])),
+            _unbracketed(precision_note("location", row["location_precision"], words)),
+        ],
         [label("incidents", "event_type", row["event_type"])],
         [by, doubt],
         [killed_short(row, words)],
@@ -52,15 +54,15 @@ def incident_cells(row: Mapping[str, Any], situation: Situation, words: Words, c
 def figure_columns(words: Words) -> list[Column]:
     """Headings and widths."""
     headings = {
-        "slides-indicator": 118.0,
-        "slides-value": 76.0,
-        "fact-organisation": 124.0,
-        "slides-definition": 280.0,
-        "slides-period": 154.0,
-        "fact-province": 104.0,
+        "slides-indicator": 134.0,
+        "slides-value": 80.0,
+        "fact-organisation": 134.0,
+        "slides-definition": 268.0,
+        "slides-period": 166.0,
+        "fact-province": 72.0,
     }
     columns = [Column(words(key), width, key == "slides-value") for key, width in headings.items()]
-    return [*columns, Column(words("sources"), 56)]
+    return [*columns, Column(words("sources"), 58)]
 
 
 def figure_cells(row: Mapping[str, Any], situation: Situation, words: Words, cited: Cited) -> Cells:

@@ -14,7 +14,7 @@ from dashboard.figures import palette
 from dashboard.text import Words
 
 MOST_SOURCES = 180  # a longer list is for the table, not for a slide
-SIZE, COLUMN_GAP, AFTER = 8.5, 20.0, 2.5
+SIZE, COLUMN_GAP, AFTER = 9.0, 20.0, 2.5
 MOST_LINES = 2
 _LINKED = ("http://", "https://")
 

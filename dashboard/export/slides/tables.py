@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.export.slides.fitting import Fitted, fitted
-from dashboard.export.slides.markup import Box, Run, Text
+from dashboard.export.slides.markup import Box, Run, Text, runs_from_right
 from dashboard.export.slides.page import Page
 from dashboard.export.slides.table_markup import CELL_INSET as INSET
 from dashboard.export.slides.table_markup import TableRow, table
 from dashboard.figures import palette
 
-SIZE, MOST_LINES = 9.0, 9
+SIZE, MOST_LINES = 10.0, 9
 HEAD_HEIGHT = 20.0
+LEFT_TO_RIGHT = "\u200e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ def fitted_row(cells: Cells, columns: Sequence[Column]) -> Row:
         for cell, column in zip(cells, columns, strict=True)
     ]
     return Row(found, max(sum(text.height for text in cell) for cell in found) + INSET)
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names side by side, each once, in the order of the slide whatever their scripts.
+
+    A mark of direction stands before a name from the right, so that the whole is not taken for a text from the right.
+    """
+    text = ", ".join(dict.fromkeys(filter(None, names)))
+    return f"{LEFT_TO_RIGHT}{text}" if runs_from_right(text) else text
 
 
 def pages_of(rows: Sequence[Row], height: float) -> Iterator[list[Row]]:

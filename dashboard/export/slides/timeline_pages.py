@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.export.keys import HEIGHT as KEY_HEIGHT
@@ -62,6 +63,8 @@ def draw_casualties(page: Page, situation: Situation, words: Words) -> None:
         box = Box(whole.left, top, whole.width, height)
         has_names = is_last and _names(page, box, shown)
         bar_chart(page, box, table, words, has_names=has_names, below=BELOW if is_last else _BETWEEN)
+        if not any(value is not None for series in table.series for value in (*series.values, *table.high)):
+            page.write(box, [[Run(words("slides-no-count"), 11, palette.SECONDARY)]], align="ctr", anchor="ctr")
         page.write(Box(box.left + LEFT + 4, box.top, box.width / 2, 12), [[Run(table.title, 9.5, is_bold=True)]])
         top += height
 
@@ -72,9 +75,10 @@ def unknown_toll(situation: Situation, words: Words) -> str:
     return words("slides-toll-unknown", killed=unknown_killed(situation, words), injured=injured)
 
 
-def draw_keys(page: Page, figure: Figure, words: Words) -> None:
-    """What the colours mean, under the title, as in an image of the chart."""
-    for row in key_rows(chart_keys(figure, words), page.content.width):
+def draw_keys(page: Page, figure: Figure, words: Words, *, pale: float = 1) -> None:
+    """What the colours mean, under the title, as in an image of the chart; what is hollow there has `pale` of white."""
+    keys = [replace(key, pale=pale) for key in chart_keys(figure, words)]
+    for row in key_rows(keys, page.content.width):
         box = page.take(KEY_HEIGHT)
         for x, key in row:
             Picture(page, box.left, box.top).key(key, x, KEY_HEIGHT / 2)

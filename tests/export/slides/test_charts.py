@@ -7,12 +7,15 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_FILL
 from pptx.presentation import Presentation as Deck
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.export.slides.charts import scale
-from dashboard.export.slides.displacement_page import day_number
+from dashboard.export.slides.displacement_page import PALE, day_number
+from dashboard.figures import palette
 from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, figure_of, view_title
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
@@ -98,6 +101,33 @@ def test_the_unknowns_stand_under_the_chart(whole: Deck, everything: Situation, 
     assert words.plural("not-known-for", toll.unknown) in shown
     assert words.plural("range-only", toll.range_only) in shown
     assert words.plural("not-known-for", toll.injured_unknown) in shown
+
+
+def test_a_chart_without_a_number_says_that_none_was_reported(bundled: Dataset, words: Words) -> None:
+    situation = Situation(bundled, Selection(district=("Amedi",), start=dt.date(2024, 6, 1), end=dt.date(2024, 6, 30)))
+    assert situation.toll.incidents
+    assert situation.toll.killed_best is situation.toll.injured is None
+    shown = texts(slide(deck(situation, words), view_title(CASUALTIES, situation, words)))
+    assert shown.count(words("slides-no-count")) == 2, "killed and injured; that it is not known is counted"
+
+
+def test_where_no_report_has_a_date_neither_keys_nor_milestones_stand_around_nothing(
+    bundled: Dataset, words: Words
+) -> None:
+    situation = Situation(bundled, Selection(district=("Amedi",), start=dt.date(2024, 6, 1), end=dt.date(2024, 6, 20)))
+    shown = texts(slide(deck(situation, words), view_title(DISPLACEMENT, situation, words)))
+    assert words("empty-reports") in shown
+    assert not [text for text in shown if text.startswith(words("caption-milestones", items=""))]
+    assert not {words(f"key-cut-{why}") for why in ("data", "days", "both")} & set(shown)
+
+
+def test_the_key_of_pale_marks_is_as_pale(whole: Deck, everything: Situation, words: Words) -> None:
+    """LibreOffice draws no outline around a mark of a chart: a ring in the key would be none in the plot."""
+    of = slide(whole, view_title(DISPLACEMENT, everything, words))
+    fills = {
+        shape.fill.fore_color.rgb for shape in of.shapes if shape.name == "key" and shape.fill.type == MSO_FILL.SOLID
+    }
+    assert RGBColor.from_string(palette.mixed(palette.ACCENT, palette.WHITE, PALE).lstrip("#")) in fills
 
 
 def test_coarse_dates_are_not_lost(bundled: Dataset, words: Words) -> None:

@@ -37,6 +37,31 @@ def test_a_shape_lies_where_it_is_put() -> None:
     assert stop.get("d") == stop.get("sp") == "200000", "twice the width of the line"
 
 
+@pytest.mark.parametrize(
+    ("text", "align", "expected"),
+    [
+        ("قصف على قرية بامرني (2).", "l", ("r", "1")),
+        ("1. گوندی بێڕێ", "ctr", ("ctr", "1")),
+        ("گوندی بێڕێ", "r", ("r", "1")),
+        ("CPT said: بامرني.", "l", ("l", None)),
+        ("Şırnak, Şêladizê", "l", ("l", None)),
+        ("12–22", "r", ("r", None)),
+    ],
+)
+def test_a_text_that_begins_from_the_right_is_set_from_the_right(
+    text: str, align: str, expected: tuple[str, str | None]
+) -> None:
+    """Or its full stop and its numbers would stand at the wrong end."""
+    (found,) = find(parse_xml(shape(1, "", BOX, Look(), Text([[Run(text)]], align=align))), ".//a:pPr")
+    assert (found.get("algn"), found.get("rtl")) == expected
+
+
+def test_a_label_beside_its_mark_stays_there() -> None:
+    text = Text([[Run("زاخۆ")]], align="l", wraps=False)
+    (found,) = find(parse_xml(shape(1, "", BOX, Look(), text)), ".//a:pPr")
+    assert found.get("algn") == "l"
+
+
 def test_an_outline_keeps_its_points() -> None:
     ring = [(10.0, 10.0), (20.0, 10.0), (20.0, 30.5)]
     box, xml = outline([ring], is_closed=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pptx.presentation import Presentation as Deck
@@ -12,8 +14,9 @@ from pptx.presentation import Presentation as Deck
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.export.slides.cited import Cited, source_words
+from dashboard.export.slides.markup import runs_from_right
 from dashboard.export.slides.source_pages import MOST_SOURCES
-from dashboard.export.slides.tables import HEAD_HEIGHT, Column, Row, fitted_row, pages_of
+from dashboard.export.slides.tables import HEAD_HEIGHT, LEFT_TO_RIGHT, Column, Row, fitted_row, joined, pages_of
 from dashboard.export.told import (
     MOST_FIGURES,
     MOST_INCIDENTS,
@@ -92,6 +95,23 @@ def test_published_figures_are_narrowed_by_what_reaches_them(bundled: Dataset) -
     assert set(chosen["organisation"]) == {"CPT"}
 
 
+def test_figures_that_count_other_days_are_not_told(bundled: Dataset) -> None:
+    """A page without a date may be about any month, unless it says about which."""
+    start, end = dt.date(2024, 6, 1), dt.date(2024, 6, 30)
+    chosen, _ = figures_told(Situation(bundled, Selection(province=("Duhok",), start=start, end=end)))
+    every = bundled.tables["published_figures"]
+    undated = every[every["as_of"].isna() & (every["province"] == "Duhok")]
+    firsts, lasts = undated["period_start_first_day"], undated["period_end_last_day"]
+    others = {
+        key
+        for key, first, last in zip(undated["figure_id"], firsts, lasts, strict=True)
+        if (first and first > end) or (last and last < start)
+    }
+    assert others
+    assert not others & set(chosen["figure_id"])
+    assert set(undated[firsts.isna() & lasts.isna()]["figure_id"]) & set(chosen["figure_id"]), "these may be of them"
+
+
 def test_figures_of_a_district_are_those_of_its_province(amedi: Situation) -> None:
     chosen, _ = figures_told(amedi)
     assert set(chosen["province"]) == {"Duhok"}
@@ -146,6 +166,16 @@ def test_every_row_is_on_one_page_and_pages_fit(cells: list[tuple[list[str], lis
     pages: list[list[Row]] = list(pages_of(rows, height))
     assert [row for page in pages for row in page] == rows
     assert all(len(page) == 1 or HEAD_HEIGHT + sum(row.height for row in page) <= height for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_marked"), [(("بامرني", "Amedi"), True), (("Bamarni", "Amedi"), False), ((None, "دهۆک"), True)]
+)
+def test_names_side_by_side_keep_the_order_of_the_slide(names: tuple[str | None, ...], is_marked: bool) -> None:
+    found = joined(names)
+    assert found.lstrip(LEFT_TO_RIGHT) == ", ".join(filter(None, names))
+    assert found.startswith(LEFT_TO_RIGHT) == is_marked
+    assert not runs_from_right(found)
 
 
 def test_no_row_means_no_page() -> None:
