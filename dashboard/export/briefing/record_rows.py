@@ -49,14 +49,15 @@ def figure_row(row: Mapping[str, Any], situation: Situation, words: Words, numbe
     """One published figure: what, how many, who counted, over which days."""
     has_value = row["value"] is not None
     value = words.number(row["value"]) if has_value else words.span(row["value_low"], row["value_high"])
-    ends = [words.partial_date(row[name]) for name in ("period_start", "period_end") if row[name]]
+    start, end = (row[name] and words.partial_date(row[name]) for name in ("period_start", "period_end"))
+    days = f"{start}–{end}" if start and end else start or (words("slides-up-to", day=end) if end else "")
     stated = words("pdf-stated", day=words.partial_date(row["as_of"]))
     return [
         situation.dataset.label("published_figures", "indicator", row["indicator"]),
         f"{value} {row['unit']}",
         row["organisation"],
         row["definition"],
-        "; ".join(filter(None, ["–".join(ends), words(_kind(row)).lower(), stated])),
+        "; ".join(filter(None, [days, words(_kind(row)).lower(), stated])),
         row["province"] or words("caption-area"),
         numbered(row["source_ids"], numbers),
     ]
