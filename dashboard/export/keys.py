@@ -33,8 +33,10 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class ChartKey:
-    """A symbol (box, hollow, tinted, hatched, shade, whisker, dot, ring, line), its colour, and what it means. A ring is
-    filled with its colour, `pale` of which is white."""
+    """A symbol (box, hollow, tinted, hatched, shade, whisker, dot, ring, line), its colour, and what it means.
+
+    A ring is filled with its colour, `pale` of which is white.
+    """
 
     symbol: str
     colour: str
