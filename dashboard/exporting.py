@@ -15,9 +15,10 @@ from typing import Any
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.errors import UsageError
+from dashboard.export.asked import Asked
 from dashboard.export.briefing.archive import briefing_zip
 from dashboard.export.briefing.pdf import briefing_pdf
-from dashboard.export.images import Asked, composed
+from dashboard.export.images import composed
 from dashboard.export.rendering import NoChromeError, Renderer, find_chrome
 from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.sizes import SIZES, SLIDE
@@ -78,9 +79,7 @@ PICTURES: Mapping[str, tuple[str, str]] = {view: (view, "type") for view in (MAP
     f"{BREAKDOWN}-{by}": (BREAKDOWN, by) for by in ("type", "by", "province")
 }
 MAKERS: Mapping[str, Callable[[Job], bytes]] = {
-    ".pptx": lambda job: briefing_pptx(
-        job.situation, job.words, job.settings, extent=job.asked.extent, layers=job.asked.layers
-    ),
+    ".pptx": lambda job: briefing_pptx(job.situation, job.words, job.settings, job.asked),
     ".pdf": lambda job: job.drawn(lambda r: briefing_pdf(job.situation, job.words, job.settings, r, job.asked)),
     ".png": lambda job: job.image("png"),
     ".svg": lambda job: job.image("svg"),

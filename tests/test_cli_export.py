@@ -14,8 +14,8 @@ from pptx import Presentation
 
 from dashboard import exporting
 from dashboard.data.dataset import load
+from dashboard.export.asked import Asked
 from dashboard.export.briefing.pdf import SHOWN
-from dashboard.export.images import Asked
 from dashboard.exporting import MAKERS, PICTURES, Job, write
 from dashboard.figures.views import MAP, VIEWS
 from dashboard.model.selection import Selection

@@ -15,10 +15,10 @@ from dashboard.api.summary import summary
 from dashboard.config import Settings
 from dashboard.errors import BadValue
 from dashboard.export.about import companion
+from dashboard.export.asked import Asked as Shown
 from dashboard.export.briefing.archive import briefing_zip
 from dashboard.export.briefing.pdf import briefing_pdf
 from dashboard.export.extracts import EXPORTED
-from dashboard.export.images import Asked as Shown
 from dashboard.export.kept_renderer import KeptRenderer
 from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.slides import briefing_pptx
@@ -110,8 +110,7 @@ def _xlsx(asked: Asked) -> bytes:
 
 
 def _slides(asked: Asked) -> bytes:
-    shown = asked.shown
-    return briefing_pptx(asked.situation, asked.words, asked.settings, extent=shown.extent, layers=shown.layers)
+    return briefing_pptx(asked.situation, asked.words, asked.settings, asked.shown)
 
 
 def _pdf(asked: Asked) -> bytes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.config import Settings
+from dashboard.export.asked import AS_USUAL, Asked
+from dashboard.export.permalink import permalink
 from dashboard.figures.total_words import total_words
 from dashboard.figures.views import (
     BREAKDOWN,
@@ -49,12 +51,16 @@ class Caption:
 
 
 def caption(
-    view: str, situation: Situation, words: Words, settings: Settings, *, by: str = "type", all_milestones: bool = False
+    view: str,
+    situation: Situation,
+    words: Words,
+    settings: Settings,
+    asked: Asked = AS_USUAL,
 ) -> Caption:
-    """The caption of `view`; `by` is what the breakdown counts, the milestones are those that the chart shows."""
+    """The caption of `view` as it was `asked` for: what is counted, which milestones; the address opens it so."""
     is_map, is_timeline = view == MAP, view not in (MAP, BREAKDOWN)
     return Caption(
-        title=view_title(view, situation, words, by=by),
+        title=view_title(view, situation, words, by=asked.by),
         sentence=selected(view, situation, words),
         definition=" ".join(
             filter(
@@ -67,9 +73,9 @@ def caption(
         ),
         sources=sources_line(view_sources(view, situation), situation, words),
         data=data_line(situation, words),
-        milestones=_milestones(situation, words, all_milestones) if is_timeline else "",
+        milestones=_milestones(situation, words, asked.all_milestones) if is_timeline else "",
         totals=_totals(situation, words) if view == CASUALTIES else "",
-        address=address(situation, words, settings),
+        address=address(situation, words, settings, asked),
         disclaimer=words("disclaimer") if is_map else "",
         credits=words("map-credits") if is_map else "",
     )
@@ -134,9 +140,7 @@ def _totals(situation: Situation, words: Words) -> str:
     return words("caption-totals", items=" · ".join(shown)) if shown else ""
 
 
-def address(situation: Situation, words: Words, settings: Settings) -> str:
+def address(situation: Situation, words: Words, settings: Settings, asked: Asked = AS_USUAL) -> str:
     """Where this view can be opened, when the dashboard has a public address."""
-    if not settings.public_url:
-        return ""
-    query = "&".join(filter(None, [situation.selection.query(), f"v={situation.dataset.version}"]))
-    return words("caption-address", address=f"{settings.public_url}/?{query}")
+    link = permalink(situation, settings, asked.extent, asked.layers)
+    return words("caption-address", address=link) if link else ""

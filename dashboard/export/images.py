@@ -6,18 +6,17 @@ are the 960 × 540, so that both fill a slide; `sizes` has the others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.config import Settings
+from dashboard.export.asked import Asked
 from dashboard.export.caption import Caption, caption
 from dashboard.export.captioned import PAD, captioned, room_for
 from dashboard.export.filenames import filename
 from dashboard.export.keys import chart_keys
-from dashboard.export.sizes import SIZES, SLIDE
+from dashboard.export.sizes import SIZES
 from dashboard.figures.briefing_map import briefing_map
-from dashboard.figures.map_contents import DEFAULT_LAYERS
 from dashboard.figures.map_frame import Extent, extent_of
 from dashboard.figures.style import Figure
 from dashboard.figures.views import MAP, figure_of
@@ -27,19 +26,6 @@ from dashboard.text import Words
 LARGER = 1.3  # charts are drawn for a card on the page; a slide is read from further away
 _SCALED = {"margin": ("l", "r", "t", "b")} | dict.fromkeys(("font", "textfont", "tickfont", "marker"), ("size",))
 Bounds = Sequence[Sequence[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the page shows that is not in the Selection. Without `extent` the map fits the incidents; `zoom` is the
-    map's on screen; `size` is a name of SIZES."""
-
-    extent: Extent | None = None
-    layers: Collection[str] = DEFAULT_LAYERS
-    all_milestones: bool = False
-    by: str = "type"
-    size: str = SLIDE.name
-    zoom: float | None = None
 
 
 def image(
@@ -64,7 +50,7 @@ def image(
 
 def composed(view: str, situation: Situation, words: Words, settings: Settings, asked: Asked) -> Figure:
     """The figure of `view` with its caption, at the size that was asked for."""
-    text = caption(view, situation, words, settings, by=asked.by, all_milestones=asked.all_milestones)
+    text = caption(view, situation, words, settings, asked)
     return _map(situation, words, text, asked) if view == MAP else _chart(view, situation, words, text, asked)
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset, load
+from dashboard.export.asked import Asked
 from dashboard.export.caption import MOST_MILESTONES, MOST_TOTALS, Caption, caption, sources_line
 from dashboard.export.captioned import MOST_LINES, PAD, captioned, footer, header, room_for
 from dashboard.export.keys import HEIGHT, ChartKey, chart_keys, key_rows
@@ -96,7 +97,9 @@ def test_reports_that_the_timeline_cannot_show_are_counted(tiny: Dataset, everyt
 
 
 def test_the_breakdown_is_titled_by_what_it_counts(everything: Situation, words: Words) -> None:
-    titles = {caption(BREAKDOWN, everything, words, Settings(), by=by).title for by in ("type", "by", "province")}
+    titles = {
+        caption(BREAKDOWN, everything, words, Settings(), Asked(by=by)).title for by in ("type", "by", "province")
+    }
     assert len(titles) == 3
 
 
@@ -115,7 +118,7 @@ def test_no_sources_is_said(everything: Situation, words: Words) -> None:
 
 @pytest.mark.parametrize("everything_shown", [False, True])
 def test_milestones_have_the_numbers_of_the_chart(everything: Situation, words: Words, everything_shown: bool) -> None:
-    found = caption(INCIDENTS, everything, words, Settings(), all_milestones=everything_shown).milestones
+    found = caption(INCIDENTS, everything, words, Settings(), Asked(all_milestones=everything_shown)).milestones
     titles = list(everything.shown_milestones(everything_shown)["title"])
     for number, title in enumerate(titles[:MOST_MILESTONES], start=1):
         assert f"{number}:\u00a0{title}" in found

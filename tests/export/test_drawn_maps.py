@@ -10,7 +10,8 @@ from PIL import Image
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
-from dashboard.export.images import Asked, composed
+from dashboard.export.asked import Asked
+from dashboard.export.images import composed
 from dashboard.export.rendering import Renderer
 from dashboard.export.sizes import SIZES, SLIDE
 from dashboard.figures import palette

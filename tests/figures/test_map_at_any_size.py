@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
-from dashboard.export.images import Asked, composed
+from dashboard.export.asked import Asked
+from dashboard.export.images import composed
 from dashboard.export.sizes import SIZES, Size
 from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS
 from dashboard.figures.map_frame import WHOLE_BORDER, Extent, frame_for

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset, load
-from dashboard.export.images import Asked, composed
+from dashboard.export.asked import Asked
+from dashboard.export.images import composed
 from dashboard.export.rendering import Renderer, find_chrome
 from dashboard.export.sizes import A4, SIZES, SLIDE, SQUARE
 from dashboard.figures.map_contents import DEFAULT_LAYERS, LAYERS

@@ -15,11 +15,12 @@ from dataclasses import replace
 
 from dashboard.config import Settings
 from dashboard.export.about import withheld_sentence
+from dashboard.export.asked import Asked
 from dashboard.export.briefing.pdf import SHOWN
 from dashboard.export.caption import address, data_line
 from dashboard.export.extracts import EXPORTED, extract
 from dashboard.export.filenames import filename
-from dashboard.export.images import Asked, composed
+from dashboard.export.images import composed
 from dashboard.export.rendering import Renderer
 from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.sizes import SIZES
@@ -56,9 +57,11 @@ def briefing_zip(
 
     `asked` is what else the page shows. Raises RenderingError.
     """
-    begun = _begun(situation, words, settings, renderer, asked or Asked()) if renderer else {}
+    asked = asked or Asked()
+    begun = _begun(situation, words, settings, renderer, asked) if renderer else {}
     files = {name: make(situation, words).encode() for name, (_, make) in ROW_FILES.items()}
-    text = readme(situation, words, settings, {name: title for name, (title, _) in begun.items()})
+    link = address(situation, words, settings, asked)
+    text = readme(situation, words, link, {name: title for name, (title, _) in begun.items()})
     content = {README: text.encode()} | files | {name: drawn.result() for name, (_, drawn) in begun.items()}
     day = situation.dataset.description.compiled_on
     file = io.BytesIO()
@@ -87,15 +90,15 @@ def _begun(
     return found
 
 
-def readme(situation: Situation, words: Words, settings: Settings, images: dict[str, str]) -> str:
-    """What was selected, from which version, under which licences, and what each file is."""
+def readme(situation: Situation, words: Words, link: str, images: dict[str, str]) -> str:
+    """What was selected, from which version, under which licences, and what each file is; `link` opens the same."""
     about = situation.dataset.description
     selected = describe(situation.selection, situation.dataset, words)
     counts = reconciliation(situation, words) if situation.toll.incidents else words("empty")
     withheld = withheld_sentence(extract("incidents", situation), words)
     parts = [
         [about.title, "=" * len(about.title)],
-        [words("zip-selected", selection=selected), counts, withheld, address(situation, words, settings)],
+        [words("zip-selected", selection=selected), counts, withheld, link],
         [data_line(situation, words), words("pdf-licence", licence=about.licence), words("zip-map-licence")],
         [words("map-credits"), words("disclaimer")],
         [words("pdf-note-unknown"), words("note-coordinates"), words("note-attribution")],

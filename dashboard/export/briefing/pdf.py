@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from dashboard.config import Settings
+from dashboard.export.asked import Asked
 from dashboard.export.briefing.text_pages import (
     figure_pages,
     first_page,
@@ -20,7 +21,7 @@ from dashboard.export.briefing.text_pages import (
     source_numbers,
     source_pages,
 )
-from dashboard.export.images import Asked, composed
+from dashboard.export.images import composed
 from dashboard.export.rendering import Renderer
 from dashboard.export.sizes import SLIDE
 from dashboard.figures.style import Figure
@@ -71,7 +72,7 @@ def briefing_pdf(
 def pages_of(situation: Situation, words: Words, settings: Settings, asked: Asked) -> Iterator[Page]:
     """Every page of the briefing, in order."""
     numbers = source_numbers(situation)
-    yield Page(situation.dataset.description.title, first_page(situation, words, settings))
+    yield Page(situation.dataset.description.title, first_page(situation, words, settings, asked))
     for view, by in SHOWN:
         counted = by or asked.by
         picture = composed(view, situation, words, settings, replace(asked, by=counted, size=SLIDE.name))

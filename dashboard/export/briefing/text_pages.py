@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
+from dashboard.export.asked import Asked
 from dashboard.export.briefing.record_rows import (
     Numbers,
     figure_columns,
@@ -41,8 +42,8 @@ def source_numbers(situation: Situation) -> dict[str, int]:
     return {one: number for number, one in enumerate(dict.fromkeys([*told, *others, *marked]), start=1)}
 
 
-def first_page(situation: Situation, words: Words, settings: Settings) -> Figure:
-    """What is selected, the headline figures, how to read them."""
+def first_page(situation: Situation, words: Words, settings: Settings, asked: Asked) -> Figure:
+    """What is selected, the headline figures, how to read them; the address opens what was `asked` for."""
     about = situation.dataset.description
     text = Caption(
         title=about.title,
@@ -50,7 +51,7 @@ def first_page(situation: Situation, words: Words, settings: Settings) -> Figure
         definition=about.description,
         sources=words("pdf-licence", licence=about.licence),
         data=data_line(situation, words),
-        address=address(situation, words, settings),
+        address=address(situation, words, settings, asked),
     )
     five = cards(situation, words)
     width = (WIDTH + _CARD_GAP) / len(five) - _CARD_GAP

@@ -3,10 +3,11 @@ published figures, sources."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.config import Settings
+from dashboard.export.asked import AS_USUAL, Asked
 from dashboard.export.caption import caption, data_line
 from dashboard.export.slides.cited import sources_note
 from dashboard.export.slides.displacement_page import draw_displacement
@@ -19,8 +20,7 @@ from dashboard.export.slides.record_pages import add_figures, add_incidents, add
 from dashboard.export.slides.timeline_pages import draw_casualties, draw_incidents, unknown_toll
 from dashboard.export.slides.title_page import draw_title
 from dashboard.export.told import withheld_told
-from dashboard.figures.map_contents import DEFAULT_LAYERS
-from dashboard.figures.map_frame import Extent, extent_of
+from dashboard.figures.map_frame import extent_of
 from dashboard.figures.style import is_empty
 from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, figure_of, undated_note, view_sources
 from dashboard.model.headline_words import comparison, reconciliation
@@ -29,22 +29,18 @@ from dashboard.model.sources import incident_sources
 from dashboard.text import Words
 
 
-def briefing_pptx(
-    situation: Situation,
-    words: Words,
-    settings: Settings,
-    *,
-    extent: Extent | None = None,
-    layers: Collection[str] | None = None,
-    query: str = "",
-) -> bytes:
-    """The slides as a file. `extent` and `layers` are what the map shows, else all of the selection and the layers
-    that are on at the start; `query` is the address of the page, else that of the Selection."""
-    making = Making(situation, words, settings, query)
+def briefing_pptx(situation: Situation, words: Words, settings: Settings, asked: Asked = AS_USUAL) -> bytes:
+    """The slides as a file; `asked` is what the map shows."""
+    making = Making(situation, words, settings, asked)
     _title(making)
     _headline(making)
-    where, shown = extent or extent_of(situation), DEFAULT_LAYERS if layers is None else layers
-    _view(making, MAP, lambda page: draw_map(page, situation, words, where, shown), reconciliation(situation, words))
+    where = asked.extent or extent_of(situation)
+    _view(
+        making,
+        MAP,
+        lambda page: draw_map(page, situation, words, where, asked.layers),
+        reconciliation(situation, words),
+    )
     if situation.toll.incidents:
         unknown = unknown_toll(situation, words)
         _view(making, INCIDENTS, lambda page: draw_incidents(page, situation, words), unknown)
@@ -84,8 +80,7 @@ def _headline(making: Making) -> None:
 def _view(making: Making, view: str, draw: Callable[[Page], None], unknown: str) -> None:
     """A view with its caption around it; the notes say the same at length."""
     situation, words = making.situation, making.words
-    text = caption(view, situation, words, making.settings)
-    text = replace(text, address=words("caption-address", address=making.address)) if making.address else text
+    text = caption(view, situation, words, making.settings, making.asked)
     if view == DISPLACEMENT and is_empty(figure_of(view, situation, words)):
         text = replace(text, milestones="")  # no axis is drawn on which they could stand
     page = making.page(text.title)

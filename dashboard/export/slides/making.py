@@ -10,7 +10,9 @@ from typing import TypeVar
 from pptx.presentation import Presentation
 
 from dashboard.config import Settings
+from dashboard.export.asked import AS_USUAL, Asked
 from dashboard.export.caption import data_line
+from dashboard.export.permalink import permalink
 from dashboard.export.slides.cited import Cited
 from dashboard.export.slides.markup import Box
 from dashboard.export.slides.page import Page
@@ -25,12 +27,12 @@ Portion = TypeVar("Portion")
 
 @dataclass(frozen=True)
 class Making:
-    """`query` is the address of the page; blank: that of the Selection."""
+    """`asked` is what the map shows."""
 
     situation: Situation
     words: Words
     settings: Settings
-    query: str = ""
+    asked: Asked = AS_USUAL
     cited: Cited = field(default_factory=Cited)
 
     @cached_property
@@ -47,11 +49,7 @@ class Making:
     @property
     def address(self) -> str:
         """Where this view can be opened; blank when the dashboard has no public address."""
-        if not self.settings.public_url:
-            return ""
-        version = f"v={self.situation.dataset.version}"
-        query = self.query or "&".join(filter(None, [self.situation.selection.query(), version]))
-        return f"{self.settings.public_url}/?{query}"
+        return permalink(self.situation, self.settings, self.asked.extent, self.asked.layers)
 
     def page(self, title: str) -> Page:
         """A further slide."""

@@ -12,10 +12,10 @@ from PIL import Image
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
+from dashboard.export.asked import Asked
 from dashboard.export.briefing.archive import ENDINGS, README, README_WIDTH, ROW_FILES, briefing_zip
 from dashboard.export.briefing.pdf import SHOWN
 from dashboard.export.filenames import filename
-from dashboard.export.images import Asked
 from dashboard.export.rendering import Renderer
 from dashboard.export.rows import table_csv
 from dashboard.export.sizes import SLIDE, SQUARE

@@ -11,10 +11,11 @@ from pypdf import PdfReader
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
+from dashboard.export.asked import Asked
 from dashboard.export.briefing.pdf import SHOWN, Page, briefing_pdf, pages_of
 from dashboard.export.briefing.record_rows import numbered
 from dashboard.export.briefing.text_pages import first_page, source_entry, source_numbers
-from dashboard.export.images import Asked, composed
+from dashboard.export.images import composed
 from dashboard.export.rendering import Renderer
 from dashboard.export.told import MOST_FIGURES, MOST_INCIDENTS, NEWEST, figures_told, incidents_told
 from dashboard.figures.style import Figure
@@ -73,7 +74,7 @@ def test_charts_and_map_are_the_images(situation: Situation, words: Words) -> No
 
 
 def test_the_first_page_has_the_headline_figures_and_where_to_find_them(situation: Situation, words: Words) -> None:
-    said = letters(texts(first_page(situation, words, PUBLIC)))
+    said = letters(texts(first_page(situation, words, PUBLIC, Asked())))
     assert letters(situation.dataset.description.title) in said
     assert f"{PUBLIC.public_url}/?" in said
     assert f"v={situation.dataset.version}" in said

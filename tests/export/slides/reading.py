@@ -15,6 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from dashboard.config import Settings
+from dashboard.export.asked import Asked
 from dashboard.export.slides import briefing_pptx
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -32,7 +33,7 @@ _REFERENCE = re.compile(r"Sheet1!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?")
 
 def deck(situation: Situation, words: Words, *, site: str = SITE, **asked: Any) -> Deck:
     """The slides of a situation, opened again."""
-    return Presentation(io.BytesIO(briefing_pptx(situation, words, Settings(public_url=site), **asked)))
+    return Presentation(io.BytesIO(briefing_pptx(situation, words, Settings(public_url=site), Asked(**asked))))
 
 
 def titles(deck: Deck) -> list[str]:

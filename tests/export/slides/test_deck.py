@@ -60,9 +60,11 @@ def test_the_first_slide_says_what_from_when_and_where_to_open_it(
     assert links == [address]
 
 
-def test_the_address_is_the_page_s_where_it_is_known(tiny: Dataset, words: Words) -> None:
-    made = deck(Situation(tiny, Selection()), words, query="map=42,36,45,38")
-    assert f"{SITE}/?map=42,36,45,38" in texts(made.slides[0])
+def test_the_address_opens_the_map_that_is_drawn(tiny: Dataset, words: Words) -> None:
+    made = deck(Situation(tiny, Selection()), words, extent=(42.0, 36.0, 45.0, 38.0), layers=["outposts"])
+    address = f"{SITE}/?layers=outposts&map=42.000,36.000,45.000,38.000&v={tiny.version}"
+    assert address in texts(made.slides[0])
+    assert address in "\n".join(texts(slide(made, words("view-map"))))
 
 
 def test_without_a_public_address_none_is_written(tiny: Dataset, words: Words) -> None:
