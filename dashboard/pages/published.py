@@ -14,6 +14,7 @@ from dashboard.model.panels import Panel, Part, panels
 from dashboard.model.published import Statement, lines, statements
 from dashboard.model.readings import Reading, numbers_of, readings_of
 from dashboard.pages.asked import Asked
+from dashboard.pages.published_dates import dates_panel
 from dashboard.pages.published_form import form
 from dashboard.pages.published_parts import Chart, PanelView, PartView, ReadingView
 from dashboard.pages.published_reports import reports_panel
@@ -30,7 +31,7 @@ def contents(asked: Asked) -> dict[str, object]:
     found = panels(asked.situation)
     shown = sum(len(panel.all) for panel in found)
     return {
-        "panels": [*(_panel(panel, known, asked) for panel in found), *reports_panel(asked)],
+        "panels": [*(_panel(panel, known, asked) for panel in found), *reports_panel(asked), *dates_panel(asked)],
         "count": words("published-count", shown=words.number(shown), all=words.number(len(known))),
         "is_place_narrowed": bool(asked.situation.selection.province) and shown < len(known),
         "form": form(asked),

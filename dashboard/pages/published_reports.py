@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from dashboard.figures.published import statement_chart
@@ -42,7 +43,9 @@ def _part(group: Reports, asked: Asked) -> PartView:
 def _chart(given: Sequence[Report], name: str, title: str, asked: Asked) -> Chart:
     words = asked.words
     told = {one.statement.figure_id: counted(one, words) for one in given}
-    shown = [one.statement for one in given]
+    shown = [
+        replace(one.statement, definition=f"{place_words(one, words)}: {one.statement.definition}") for one in given
+    ]
     joined, refused = lines(shown)
     return Chart(
         id=name,

@@ -14,18 +14,18 @@ from dashboard.text import Words
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A published figure as a reader sees it."""
+    """A published figure, or an event, as a reader sees it; what does not apply to it is blank."""
 
     id: str
     value: str
     who: str
     what: str
-    period: str
-    stated: str
-    counts: str
-    area: str
-    series: str
     sources: tuple[Source, ...]
+    period: str = ""
+    stated: str = ""
+    counts: str = ""
+    area: str = ""
+    series: str = ""
 
 
 def tell(one: Statement, words: Words, unit: str) -> str:
