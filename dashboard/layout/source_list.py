@@ -48,6 +48,18 @@ def source_list(source_ids: Iterable[str], dataset: Dataset, words: Words) -> li
     ]
 
 
+def source_link(source_id: str, dataset: Dataset, words: Words) -> Component:
+    """A source in a line of text: the name of its publisher, which leads to the page, or to what rests on it."""
+    row = dataset.sources.get(source_id)
+    if row is None or not row["url"]:
+        return html.A(row["publisher"] if row else source_id, href=_page(source_id))
+    return outside_link(row["publisher"], row["url"])
+
+
+def _page(source_id: str) -> str:
+    return f"/data-source?{urlencode({'id': source_id})}"
+
+
 def _source(source_id: str, dataset: Dataset, words: Words) -> list[Component | str]:
     row = dataset.sources.get(source_id)
     if row is None:
@@ -63,7 +75,7 @@ def _source(source_id: str, dataset: Dataset, words: Words) -> list[Component | 
 def _supported(source_id: str, found: Sequence[Resting], rows: Mapping[Resting, Any], words: Words) -> Component:
     """How many records rest on a page, and which; a link to its own page where `rows` are not given."""
     told = words.plural("n-resting", len(found))
-    page = f"/data-source?{urlencode({'id': source_id})}"
+    page = _page(source_id)
     if not rows:
         return html.A(told, href=page, className="source-supports")
     items = [html.Li(_record(one, rows[one], words)) for one in found]

@@ -80,7 +80,7 @@ def test_the_border_is_as_long_at_any_resolution_as_a_geodesic_library_measures_
 ) -> None:
     kept = [one for one, (_, _, to) in zip(border(), bundled.border_outline, strict=True) if to < 0 or to > tolerance]
     wanted = sum(by_library(tuple(one), tuple(other)) for one, other in pairwise(kept)) / 1000
-    assert Line(border()).lengths_km([tolerance])[0] == pytest.approx(wanted, abs=1e-6 if not tolerance else 0.05)
+    assert Line(border()).lengths_km([tolerance])[0] == pytest.approx(wanted, abs=1e-6)
     assert len(kept) > 2
 
 
