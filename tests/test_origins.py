@@ -5,7 +5,6 @@ The same of `/published` is in `tests/pages/test_published.py`, of `/about-the-d
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,34 +14,16 @@ import pytest
 from dash import html
 
 from dashboard.callbacks.painted import GROUPS, Asked, Part
-from dashboard.data.calendar import GRAINS
 from dashboard.data.dataset import Dataset
 from dashboard.layout import ids
 from dashboard.layout.timelines import BREAKDOWNS
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
-from tests.model.selections import SEARCHES, values_of
+from tests.model.selections import some_selection
 from tests.origins import Origins, lost
 
 WORDS = Words("en")
-
-
-def some_selection(chance: random.Random, dataset: Dataset) -> Selection:
-    """What a reader may select: up to three narrowings, days, a switch, words."""
-    values = values_of(dataset)
-    chosen: dict[str, Any] = {
-        name: tuple(sorted(chance.sample(values[name], min(len(values[name]), chance.randint(1, 4)))))
-        for name in chance.sample(sorted(values), chance.randint(0, 3))
-    }
-    if chance.random() < 0.5:
-        chosen["start"] = dt.date(chance.randint(2007, 2024), chance.choice((1, 7)), 1)
-    if chance.random() < 0.3:
-        chosen["end"] = dt.date(chance.randint(2024, 2026), 12, 31)
-    chosen |= {name: True for name in ("harm", "context") if chance.random() < 0.2}
-    chosen |= {"q": chance.choice(SEARCHES)} if chance.random() < 0.2 else {}
-    chosen |= {"grain": chance.choice(GRAINS)} if chance.random() < 0.2 else {}
-    return Selection(**chosen)
 
 
 def painted(situation: Situation, zoom: float = 8.0, by: str = BREAKDOWNS[0]) -> Iterator[Part]:

@@ -114,6 +114,7 @@ def _report_lines(rows: pd.DataFrame, column: str, shown: Span) -> list[dict[str
             "line": {"color": palette.ACCENT, "width": 1},
         }
         for series, part in rows.groupby("series_id")
+        if part["organisation"].nunique() == 1  # a line through two counters would be nobody's count
         for readings in [_in_order(part, "date", shown)]
     ]
 
