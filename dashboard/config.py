@@ -7,6 +7,7 @@ Nothing here is read when the package is imported.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ class Settings:
     `reload_seconds` is how often the data folder is looked at; 0 switches it off.
     `state_dir` is where earlier versions of the data are remembered; None remembers none. UsageError when it lies in
     the data folder.
+    `contact` is where a reader reports an error: a web address or an e-mail address; blank when nobody said.
     """
 
     data_dir: Path = PROJECT_DIR / "data"
@@ -36,6 +38,7 @@ class Settings:
     engine_url: str = ""
     reload_seconds: float = 3.0
     state_dir: Path | None = None
+    contact: str = ""
 
     def __post_init__(self) -> None:
         if self.state_dir and _real(self.state_dir).is_relative_to(_real(self.data_dir)):
@@ -45,7 +48,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR`, `TILES_URL` and `ENGINE_URL`.
+        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR`, `TILES_URL`, `ENGINE_URL` and `CONTACT`.
 
         Raises UsageError on a bad one.
         """
@@ -58,6 +61,7 @@ class Settings:
             public_url=(env.get("PUBLIC_URL") or "").rstrip("/"),
             tiles_url=env.get("TILES_URL") or "",
             engine_url=env.get("ENGINE_URL") or "",
+            contact=parse_contact(env.get("CONTACT") or ""),
             state_dir=Path(state) if (state := env.get("STATE_DIR")) else default_state_dir(env),
         )
 
@@ -67,6 +71,13 @@ def parse_port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) < 65536:
         return int(text)
     raise UsageError(f"“{text}” is not a port: use a whole number from 1 to 65535.")
+
+
+def parse_contact(text: str) -> str:
+    """`text` as where to write to: blank, a web address, or an e-mail address; raise UsageError when it is none."""
+    if text and not re.fullmatch(r"https?://[^\s/]\S*|[^\s@:/?&]+@[^\s@:/?&]+", text):
+        raise UsageError(f"“{text}” is no contact: use an address that begins with https:// or an e-mail address.")
+    return text
 
 
 def default_state_dir(environ: Mapping[str, str]) -> Path | None:

@@ -68,17 +68,6 @@ class DataError(DashboardError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class CannotCombineError(DashboardError):
-    """Published figures were to be added, or joined by a line, that count different things.
-
-    `reason` is a key of the text catalogue, `figures` are their ids; the text says both.
-    """
-
-    def __init__(self, reason: str, figures: str, sentence: str) -> None:
-        self.reason, self.figures = reason, figures
-        super().__init__(sentence)
-
-
 @dataclass(frozen=True, slots=True)
 class BadValue:
     """A value of the address or the API that can't be used. `reason` is a key of the text catalogue."""
@@ -88,9 +77,24 @@ class BadValue:
     reason: str
 
 
-class NotAddableError(DashboardError):
-    """Numbers were to be added up that can't be. `reason` is a key of the text catalogue; the text says why."""
+class NotTogetherError(DashboardError):
+    """Numbers were to be put together that count different things, or the same things twice.
+
+    `reason` is a key of the text catalogue; the text of the error is a sentence that says it.
+    """
 
     def __init__(self, reason: str, sentence: str) -> None:
         self.reason = reason
         super().__init__(sentence)
+
+
+class CannotCombineError(NotTogetherError):
+    """Published figures were to be added, or joined by a line; `figures` are their ids, which the text names."""
+
+    def __init__(self, reason: str, sentence: str, figures: str) -> None:
+        self.figures = figures
+        super().__init__(reason, sentence)
+
+
+class NotAddableError(NotTogetherError):
+    """Numbers of our own tables were to be added up."""

@@ -33,6 +33,8 @@ def test_the_defaults_serve_the_bundled_data_to_this_machine_alone() -> None:
         ("PORT", "8060", "port", 8060),
         ("PUBLIC_URL", "https://border.example/", "public_url", "https://border.example"),
         ("STATE_DIR", "/srv/state", "state_dir", Path("/srv/state")),
+        ("CONTACT", "https://border.example/report", "contact", "https://border.example/report"),
+        ("CONTACT", "data@border.example", "contact", "data@border.example"),
         ("TILES_URL", "https://t.example/{z}/{x}/{y}.png", "tiles_url", "https://t.example/{z}/{x}/{y}.png"),
     ],
 )
@@ -45,7 +47,13 @@ def test_each_setting_comes_from_its_variable_and_changes_nothing_else(
     assert {one: getattr(settings, one) for one in others} == {one: getattr(Settings(), one) for one in others}
 
 
-@pytest.mark.parametrize("name", ["DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "STATE_DIR", "TILES_URL"])
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "nobody", "https://", "a@b?subject=x", "a b@c", "mailto:a@b"])
+def test_what_is_no_address_is_no_contact(text: str) -> None:
+    with pytest.raises(UsageError, match="no contact"):
+        Settings.from_environment({"CONTACT": text})
+
+
+@pytest.mark.parametrize("name", ["CONTACT", "DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "STATE_DIR", "TILES_URL"])
 def test_a_blank_variable_is_as_if_it_were_not_set(name: str) -> None:
     assert Settings.from_environment({name: ""}) == Settings()
 

@@ -114,7 +114,7 @@ def _villages(situation: Situation, words: Words) -> Any:
 
 
 def _milestones(situation: Situation, words: Words, *, everything: bool) -> Any:
-    return milestone_items(situation.shown_milestones(everything), words)
+    return milestone_items(situation.shown_milestones(everything), situation.dataset, words)
 
 
 GROUPS: Mapping[str, Callable[[Situation, Words, Asked], Iterator[Part]]] = {

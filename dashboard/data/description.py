@@ -25,6 +25,7 @@ _LIST = (list, "list of texts")
 class Description:
     """Title, coverage, licence and citation. Dates are days; both ends of the coverage are included.
 
+    `publisher` is who answers for the rows, blank where nobody is named.
     Without `may_share_rows` the licence allows to show and count the rows, not to pass them on: no file holds them.
     """
 
@@ -39,6 +40,7 @@ class Description:
     focus_provinces: tuple[str, ...]
     kurdistan_region: tuple[str, ...]
     may_share_rows: bool = True
+    publisher: str = ""
 
 
 def read_description(folder: Path, problems: list[Problem]) -> Description | None:

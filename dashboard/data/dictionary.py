@@ -53,6 +53,7 @@ _POINTERS = """\
 ## See also
 
 - [NOTES.md](NOTES.md): how the tables were compiled, what they leave out, how to read them.
+- [CHANGES.md](CHANGES.md): what was corrected in them by hand, and why.
 - [LICENCES.md](LICENCES.md): what may be done with them, and what has to be named.
 """
 _LICENCE = {  # of the tables; dataset.toml says the same in words

@@ -21,7 +21,7 @@ def coastline(
 ) -> Figure:
     """`measured` are (tolerance in metres, kilometres), finest first; `published` gives who published each length."""
     at = [max(tolerance, FINEST) for tolerance, _ in measured]
-    traces = [*_published(published, (min(at), max(at)), words), _measured(measured, at, words)]
+    traces = [*_published(published, measured, (min(at), max(at)), words), _measured(measured, at, words)]
     lengths = [km for _, km in measured] + list(published)
     room = (max(lengths) - min(lengths)) * 0.06
     axis = {"gridcolor": palette.LINE, "fixedrange": True, "tickfont": {"size": 11, "color": palette.SECONDARY}}
@@ -78,9 +78,13 @@ def _measured(measured: Sequence[tuple[float, float]], at: Sequence[float], word
 
 
 def _published(
-    published: Mapping[float, Sequence[str]], ends: tuple[float, float], words: Words
+    published: Mapping[float, Sequence[str]],
+    measured: Sequence[tuple[float, float]],
+    ends: tuple[float, float],
+    words: Words,
 ) -> list[dict[str, Any]]:
-    """A level line for each length, and who published it above its right end."""
+    """A level line for each length, and who published it above the end that is farther from the measured line."""
+    sides = [_side(length, measured, ends) for length in published]
     lines = {
         "type": "scatter",
         "mode": "lines",
@@ -94,14 +98,20 @@ def _published(
         "type": "scatter",
         "mode": "text",
         "meta": "names",
-        "x": [ends[1]] * len(published),
+        "x": [ends[side] for side in sides],
         "y": [length + ABOVE for length in published],
         "text": [
-            f"{plain('; '.join(who))}  <b>{words('n-km', n=words.number(length))}</b>"
+            f"{'<br>'.join(map(plain, who))}  <b>{words('n-km', n=words.number(length))}</b>"
             for length, who in published.items()
         ],
-        "textposition": "top left",
+        "textposition": [("top right", "top left")[side] for side in sides],
         "textfont": {"size": 11, "color": palette.TEXT},
         "hoverinfo": "skip",
     }
     return [lines, names]
+
+
+def _side(length: float, measured: Sequence[tuple[float, float]], ends: tuple[float, float]) -> int:
+    """0, the left end, where the measured line comes down to a length in the right half; else 1, the right end."""
+    crossing = next((tolerance for tolerance, km in measured if km <= length), ends[1])
+    return int(log10(max(crossing, ends[0])) <= (log10(ends[0]) + log10(ends[1])) / 2)

@@ -13,15 +13,10 @@ from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
 from dashboard.figures.style import Figure, Frame, figure, middle, plain, value_axis, whole_steps
 from dashboard.figures.time_axis import timeline_layout
 from dashboard.model.periods import Span
+from dashboard.model.reports import COUNTED
 from dashboard.text import Words
 
-# What the chart can show: indicator of published_figures.csv -> column of displacement.csv.
-QUANTITIES = {
-    "villages_empty_or_displaced_total": "villages_evacuated",
-    "villages_threatened_or_affected": "villages_threatened",
-    "families_displaced": "families_displaced",
-    "persons_displaced": "persons_displaced",
-}
+QUANTITIES = COUNTED  # what the chart can show
 DEFAULT_QUANTITY = "villages_empty_or_displaced_total"
 
 
@@ -119,6 +114,7 @@ def _report_lines(rows: pd.DataFrame, column: str, shown: Span) -> list[dict[str
             "line": {"color": palette.ACCENT, "width": 1},
         }
         for series, part in rows.groupby("series_id")
+        if part["organisation"].nunique() == 1  # a line through two counters would be nobody's count
         for readings in [_in_order(part, "date", shown)]
     ]
 

@@ -140,20 +140,26 @@ def place_tip(row: Mapping[str, Any], dataset: Dataset, words: Words) -> str:
 
 
 def area_features(points: pd.DataFrame, dataset: Dataset, words: Words) -> Features:
-    """The districts that hold incidents known only to their district, with the number of those."""
+    """The districts that hold incidents known only to their district, with the number and the `ids` of those."""
     districts = dataset.tables["districts"]
     boundary = dict(zip(districts["district"], districts["boundary_id"], strict=True))
-    held: dict[str, dict[str, int]] = {}
-    for district, n in points.loc[points["location_precision"] == "district", "district"].value_counts().items():
+    held: dict[str, dict[str, list[str]]] = {}
+    known = points[points["location_precision"] == "district"]
+    for district, incident_id in zip(known["district"], known["incident_id"], strict=True):
         if district in boundary:
-            held.setdefault(boundary[district], {})[str(district)] = int(n)
+            held.setdefault(boundary[district], {}).setdefault(district, []).append(incident_id)
     return [
         {
             "type": "Feature",
             "geometry": feature["geometry"],
             "properties": {
                 "id": feature["properties"]["district"],
-                "tip": area_tip(feature["properties"]["district"], held[feature["properties"]["id"]], words),
+                "ids": [one for found in held[feature["properties"]["id"]].values() for one in found],
+                "tip": area_tip(
+                    feature["properties"]["district"],
+                    {district: len(found) for district, found in held[feature["properties"]["id"]].items()},
+                    words,
+                ),
             },
         }
         for feature in dataset.basemap.layers["districts"]

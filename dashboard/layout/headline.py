@@ -60,12 +60,20 @@ def _card(card: Card, words: Words) -> Component:
         [
             html.H2(words(f"headline-{name}"), className="headline-label", title=words(f"headline-{name}-meaning")),
             html.P([html.Span(card.value, className=look), *spread]),
-            *[html.P(note, className="headline-note") for note in card.notes if note],
+            *[html.P(note, className="headline-note") for note in _notes(card)],
             *([_sources(name, card.opens, words)] if card.opens else []),
         ],
         className="headline-card",
         id=f"{ids.HEADLINE}-{name}",
     )
+
+
+def _notes(card: Card) -> list[Component | str]:
+    """What must be known beside a figure; what sums up other figures leads to them."""
+    notes: list[Component | str] = [note for note in card.notes if note]
+    if card.beside and notes:
+        notes[-1] = html.A(notes[-1], href=card.beside)
+    return notes
 
 
 def _sources(name: str, what: tuple[str, str], words: Words) -> Component:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.model.headline import (
+    VILLAGES,
     Change,
     change,
     counted_outposts,
@@ -17,24 +18,29 @@ from dashboard.model.headline import (
     other_villages,
     outposts_by_operator,
 )
+from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import incidents_where
 from dashboard.model.sentence import ignored_by, parts
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 OPERATORS_NAMED = 2
+# All figures of villages emptied that are about the whole area.
+VILLAGES_BESIDE = f"/published?province={NO_PROVINCE}&indicator={VILLAGES}#emptied"
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One figure. `span` is low–high, blank without one; `opens` is what its *Sources* open: what, and which record
-    or view; None when it rests on none."""
+    or view; None when it rests on none. `beside` is where the figures that the last note sums up stand side by side;
+    blank where it sums up none."""
 
     name: str
     value: str
     notes: tuple[str, ...] = ()
     span: str = ""
     opens: tuple[str, str] | None = None
+    beside: str = ""
 
 
 def cards(situation: Situation, words: Words) -> list[Card]:
@@ -127,7 +133,13 @@ def _villages(situation: Situation, words: Words) -> Card:
     notes = [words("published-by", organisation=figure["organisation"], date=words.partial_date(figure["as_of"]))]
     if others:
         notes.append(words("others-say", span=words.span(*others)))
-    return Card("villages", words.number(figure["value"]), tuple(notes), opens=("figure", figure["figure_id"]))
+    return Card(
+        "villages",
+        words.number(figure["value"]),
+        tuple(notes),
+        opens=("figure", figure["figure_id"]),
+        beside=VILLAGES_BESIDE if others else "",
+    )
 
 
 def _villages_elsewhere(situation: Situation, words: Words) -> Card:

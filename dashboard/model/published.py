@@ -138,7 +138,7 @@ def _refuse(given: Sequence[Statement], rules: Sequence[tuple[Callable[[Sequence
     ids, words = ", ".join(one.figure_id for one in given), Words("en")
     for is_broken, reason in rules:
         if is_broken(given):
-            raise CannotCombineError(reason, ids, words("not-combined", figures=ids, reason=words(reason)))
+            raise CannotCombineError(reason, words("not-combined", figures=ids, reason=words(reason)), ids)
 
 
 def _differ(name: str) -> Callable[[Sequence[Statement]], bool]:

@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from dashboard.data.dataset import Dataset
+from dashboard.data.tables_derived import SOURCED
 from dashboard.model.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A record that rests on a page: the name of its table, and its id."""
+
+    table: str
+    id: str
+
+
+def resting_on(source_ids: Iterable[str], dataset: Dataset) -> dict[str, list[Resting]]:
+    """source_id -> every record of the dataset that names it, in the order of the tables; each of `source_ids`."""
+    found: dict[str, list[Resting]] = {one: [] for one in source_ids}
+    for table in SOURCED:
+        rows = dataset.tables[table.name]
+        for record_id, named in zip(rows[table.key], rows["source_ids"], strict=True):
+            for one in named:
+                if one in found:
+                    found[one].append(Resting(table.name, record_id))
+    return found
 
 
 def by_publisher(source_ids: Iterable[str], dataset: Dataset) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.layout.header import cut_off
 from dashboard.model.situations import Situations
-from dashboard.pages import about, documents, published, records
+from dashboard.pages import about, documents, published, records, source_page
 from dashboard.pages.asked import Asked
 from dashboard.text import Words
 
@@ -38,6 +38,7 @@ PAGES = (
     Page("published", published.contents),
     Page("about-the-data", about.contents),
     Page("data-records", records.contents, is_in_navigation=False),
+    Page("data-source", source_page.contents, is_in_navigation=False),
     Page("data-documents", documents.contents, is_in_navigation=False),
 )
 

@@ -11,6 +11,7 @@ from dashboard.pages.asked import Asked
 # Name in the address -> file of the data folder.
 DOCUMENTS = {
     "notes": "NOTES.md",
+    "changes": "CHANGES.md",
     "dictionary": "README.md",
     "licences": "LICENCES.md",
     "boundaries": "boundaries/LICENCES.md",

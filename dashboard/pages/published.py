@@ -4,71 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup, escape
 
 from dashboard.figures.coastline import coastline, length_words, metres_words
 from dashboard.figures.published import statement_chart
-from dashboard.figures.style import Figure
 from dashboard.model.panels import Panel, Part, panels
 from dashboard.model.published import Statement, lines, statements
 from dashboard.model.readings import Reading, numbers_of, readings_of
 from dashboard.pages.asked import Asked
+from dashboard.pages.published_dates import dates_panel
 from dashboard.pages.published_form import form
-from dashboard.pages.statement_rows import Source, StatementRow, statement_rows, tell
+from dashboard.pages.published_parts import Chart, PanelView, PartView, ReadingView
+from dashboard.pages.published_reports import reports_panel
+from dashboard.pages.statement_rows import statement_rows, tell
 from dashboard.text import Words
 
 COARSE = (100, 1000)  # metres: the resolutions that the reading of the border length names
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A figure with the table of the same numbers; `refused` says which series could not be joined, and why;
-    `measured` are (resolution, length) of the coastline, `outline` what its script draws the line with."""
-
-    id: str
-    title: str
-    figure: Figure
-    rows: Sequence[StatementRow]
-    refused: Sequence[str] = ()
-    measured: Sequence[tuple[str, str]] = ()
-    outline: dict[str, object] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """One indicator; `title` is blank when its panel has no other."""
-
-    title: str
-    whole: Chart | None
-    provinces: Chart | None
-    undated: Sequence[StatementRow]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingView:
-    """A reading in words, its numbers linked to `rows`, and the sources of these, each once."""
-
-    name: str
-    title: str
-    text: Markup
-    rows: Sequence[StatementRow]
-    sources: Sequence[Source]
-
-
-@dataclass(frozen=True, slots=True)
-class PanelView:
-    """One quantity as it stands on the page."""
-
-    name: str
-    title: str
-    note: str
-    count: str
-    parts: Sequence[PartView]
-    readings: Sequence[ReadingView]
-    coastline: Chart | None
 
 
 def contents(asked: Asked) -> dict[str, object]:
@@ -78,7 +31,7 @@ def contents(asked: Asked) -> dict[str, object]:
     found = panels(asked.situation)
     shown = sum(len(panel.all) for panel in found)
     return {
-        "panels": [_panel(panel, known, asked) for panel in found],
+        "panels": [*(_panel(panel, known, asked) for panel in found), *reports_panel(asked), *dates_panel(asked)],
         "count": words("published-count", shown=words.number(shown), all=words.number(len(known))),
         "is_place_narrowed": bool(asked.situation.selection.province) and shown < len(known),
         "form": form(asked),

@@ -11,16 +11,16 @@ from flask import abort
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
-from dashboard.data.schema import Table
 from dashboard.data.tables import TABLES
 from dashboard.model.facets import Facets, asked
 from dashboard.model.scope import BORDER
 from dashboard.pages.asked import Asked
+from dashboard.pages.sources import Source, source_of
 from dashboard.pages.values import value_words
 from dashboard.text import Words
 
 MOST = 1000  # of a page; what is more is counted
-_TABLES: Mapping[str, Table] = {table.name: table for table in TABLES if table.key}
+KEYS: Mapping[str, str] = {table.name: table.key for table in TABLES if table.key}
 # The numbers of a report of displacement.
 REPORTED = ("villages_evacuated", "villages_threatened", "families_displaced", "persons_displaced")
 # What is told of a record beside its id, date and place: the first of these that is filled in.
@@ -28,24 +28,15 @@ _TOLD = ("summary", "note", "notes", "definition", "description", "title", "name
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A page that a record rests on; `url` is blank where it has none."""
-
-    text: str
-    date: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
-    """One row: its id, the path of where it stands on the dashboard (blank for none), what it says, its sources."""
+    """One row: its id, the path of where it stands open (blank for none), what it says, its sources."""
 
     id: str
     path: str
     date: str
     place: str
     text: str
-    sources: tuple[Link, ...]
+    sources: tuple[Source, ...]
 
 
 def contents(page: Asked) -> dict[str, object]:
@@ -56,7 +47,7 @@ def contents(page: Asked) -> dict[str, object]:
     words, dataset = page.words, page.situation.dataset
     table, where = asked("".join(page.args.get("table", [])[:1]), page.args.get("has", []))
     try:
-        rows = Facets(dataset).rows(_TABLES[table].name, where)
+        rows = Facets(dataset).rows(table, where) if table in KEYS else abort(404)
     except KeyError:
         abort(404)
     found = [record(table, row, dataset, words) for row in records(rows.head(MOST))]
@@ -78,26 +69,26 @@ def record(table: str, row: Mapping[str, Any], dataset: Dataset, words: Words) -
     place = list(dict.fromkeys(str(row[name]) for name in ("place", "district", "province") if row.get(name)))
     sources = _source_ids(table, row, dataset)
     return Record(
-        str(row[_TABLES[table].key]),
-        incident_path(row) if table == "incidents" else "",
+        str(row[KEYS[table]]),
+        _path(table, row),
         words.partial_date(date) if dated else "",
         ", ".join(place),
         " ".join(part for part in (_value(row, dataset, words), _told(row)) if part),
-        tuple(link(dataset.sources[one], words) for one in sources if one in dataset.sources),
+        tuple(source_of(one, dataset, words) for one in sources if one in dataset.sources),
     )
+
+
+def _path(table: str, row: Mapping[str, Any]) -> str:
+    """Where a record stands open; blank for one that stands nowhere alone."""
+    if table == "sources":
+        return f"/data-source?{urlencode({'id': row['source_id']})}"
+    return incident_path(row) if table == "incidents" else ""
 
 
 def incident_path(row: Mapping[str, Any]) -> str:
     """Where an incident stands open on the dashboard."""
     context = {"context": "1"} if row["scope"] != BORDER else {}
     return "/?" + urlencode(context | {"incident": row["incident_id"]})
-
-
-def link(source: Mapping[str, Any], words: Words) -> Link:
-    """One page as a reader follows it."""
-    return Link(
-        f"{source['publisher']}: {source['title']}", words.partial_date(source["published"]), source["url"] or ""
-    )
 
 
 def _source_ids(table: str, row: Mapping[str, Any], dataset: Dataset) -> Iterable[str]:

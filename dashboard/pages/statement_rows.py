@@ -8,34 +8,24 @@ from dataclasses import dataclass
 from dashboard.data.dataset import Dataset
 from dashboard.figures.published import stated_words
 from dashboard.model.published import Statement
+from dashboard.pages.sources import Source, source_of
 from dashboard.text import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A page that a figure rests on; `title` is blank when its row was refused, `url` when it has no address."""
-
-    id: str
-    publisher: str
-    title: str
-    date: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A published figure as a reader sees it."""
+    """A published figure, or an event, as a reader sees it; what does not apply to it is blank."""
 
     id: str
     value: str
     who: str
     what: str
-    period: str
-    stated: str
-    counts: str
-    area: str
-    series: str
     sources: tuple[Source, ...]
+    period: str = ""
+    stated: str = ""
+    counts: str = ""
+    area: str = ""
+    series: str = ""
 
 
 def tell(one: Statement, words: Words, unit: str) -> str:
@@ -47,20 +37,24 @@ def tell(one: Statement, words: Words, unit: str) -> str:
 def statement_rows(given: Iterable[Statement], dataset: Dataset, words: Words) -> list[StatementRow]:
     """The rows of a table, in the order given."""
     return [
-        StatementRow(
-            id=one.figure_id,
-            value=tell(one, words, ""),
-            who=one.organisation,
-            what=one.definition,
-            period=period_words(one, words),
-            stated=stated_words(one, words),
-            counts=words(f"counts-{one.kind}"),
-            area=one.province or words("whole-area"),
-            series=one.series_title or "",
-            sources=tuple(_source(source_id, dataset, words) for source_id in one.source_ids),
-        )
-        for one in given
+        statement_row(one, tell(one, words, ""), one.province or words("whole-area"), dataset, words) for one in given
     ]
+
+
+def statement_row(one: Statement, value: str, area: str, dataset: Dataset, words: Words) -> StatementRow:
+    """One of them, whose value and place are given in words."""
+    return StatementRow(
+        id=one.figure_id,
+        value=value,
+        who=one.organisation,
+        what=one.definition,
+        period=period_words(one, words),
+        stated=stated_words(one, words),
+        counts=words(f"counts-{one.kind}"),
+        area=area,
+        series=one.series_title or "",
+        sources=tuple(source_of(source_id, dataset, words) for source_id in one.source_ids),
+    )
 
 
 def period_words(one: Statement, words: Words) -> str:
@@ -70,10 +64,3 @@ def period_words(one: Statement, words: Words) -> str:
     if one.last:
         return words("period-to", day=words.day(one.last))
     return words("period-from", day=words.day(one.first)) if one.first else words("period-unknown")
-
-
-def _source(source_id: str, dataset: Dataset, words: Words) -> Source:
-    row = dataset.sources.get(source_id)
-    if row is None:
-        return Source(source_id, words("source-refused", id=source_id), "", "", "")
-    return Source(source_id, row["publisher"], row["title"], words.partial_date(row["published"]), row["url"] or "")

@@ -46,7 +46,7 @@ class SituationPage(ChartsOnPage):
         self.data_notices = page.locator("#page-notice-data")
         self.panel = page.get_by_role("dialog")
         self.listed = self.panel.locator(".group-row")
-        self.sources = self.panel.locator(".source-list li")
+        self.sources = self.panel.locator(".source-list > li")
         self.provinces = page.locator(".filter-provinces .filter-item").filter(visible=True)
         self.reset = self.sentence.get_by_role("button", name="Reset")
         self.milestones = page.locator("#timeline-milestones")

@@ -9,7 +9,12 @@ from tests.browser.conftest import DESKTOP, OpenReader
 from tests.browser.test_accessibility import assert_accessible
 from tests.browser.test_phone import PHONE
 
-PATHS = ("/about-the-data", "/data-records?table=incidents&has=year:2023", "/data-documents?name=notes")
+PATHS = (
+    "/about-the-data",
+    "/data-records?table=incidents&has=year:2023",
+    "/data-source?id=draw-2024-07-07-cpt",
+    "/data-documents?name=notes",
+)
 WIDTHS = {"desktop": {"viewport": DESKTOP}, "phone": PHONE}
 
 
@@ -36,3 +41,12 @@ def test_a_number_is_two_clicks_from_its_source_without_javascript(open_reader: 
     records = reader.page.locator("li[data-id]")
     expect(records).to_have_count(count)
     assert records.first.locator(".sources a").first.get_attribute("href")
+
+
+def test_a_source_lists_what_it_supports_two_clicks_from_a_figure(open_reader: OpenReader) -> None:
+    reader = open_reader()
+    reader.page.goto(f"{reader.site.url}/published?indicator=border_length_km")
+    reader.page.locator(".statements .source-id").first.click()
+    reader.page.wait_for_url("**/data-source?id=*")
+    expect(reader.page.locator("li[data-id]").first).to_be_visible()
+    assert reader.page.locator("main a[target=_blank]").first.get_attribute("rel") == "noopener noreferrer"

@@ -52,6 +52,14 @@ def test_desktop(page: SituationPage) -> None:
     page.page.keyboard.press("Escape")
 
 
+def test_sources_of_a_view(page: SituationPage) -> None:
+    page.open(SOME)
+    page.page.locator(".headline-card").get_by_role("button").first.click()
+    page.wait_for_panel("Sources")
+    expect(page.sources.first).to_be_visible()
+    assert_accessible(page)
+
+
 def test_phone(open_reader: OpenReader) -> None:
     page = open_reader(**PHONE).open(SOME)
     assert_accessible(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -92,7 +93,7 @@ def test_sites_crossings_and_villages_have_panels_of_their_own(page: SituationPa
               "villages": ("Village", "affected_places")}  # fmt: skip
     for layer, (title, table) in panels.items():
         page.map.click(Marker(layer=layer))
-        record = page.wait_for_panel(title).get_by_text("Record").inner_text().removeprefix("Record ")
+        record = page.wait_for_panel(title).get_by_text(re.compile("^Record ")).inner_text().removeprefix("Record ")
         row = row_of(table, record)
         expect(page.panel.get_by_role("heading", level=3)).to_have_text(row.get("name") or row["place"])
         assert_shows(page, title, row, row_of)

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from dashboard.model.panels import PANELS
 from tests.browser.conftest import OpenReader
 from tests.browser.test_accessibility import OPTIONS
 from tests.browser.test_phone import PHONE
@@ -34,8 +35,9 @@ def draw_all(page: Page) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing(open_reader: OpenReader, size: str, theme: str) -> None:
-    page = opened(open_reader, color_scheme=theme, **SIZES[size])
+def test_axe_finds_nothing_on_any_panel(open_reader: OpenReader, size: str, theme: str) -> None:
+    page = opened(open_reader, "", color_scheme=theme, **SIZES[size])
+    assert [one.get_attribute("id") for one in page.locator(".panel").all()] == [*PANELS, "reports", "dates"]
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
     draw_all(page)
     violations = Axe().run(page, options=OPTIONS).response["violations"]
@@ -86,6 +88,19 @@ def test_a_number_of_a_reading_leads_to_its_figure(open_reader: OpenReader) -> N
     number.click()
     expect(target).to_be_visible()
     expect(target).to_contain_text("702")
+
+
+def test_a_mark_opens_its_row_with_the_sources(open_reader: OpenReader) -> None:
+    page = opened(open_reader, "?indicator=civilian_casualties_total")
+    chart = page.locator("[data-chart]").first
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    row = page.locator("#chart-civilian_casualties_total-whole-fig-073")
+    expect(row).to_be_hidden()
+    at = chart.evaluate("place => place.data.flatMap(one => one.customdata || []).indexOf('fig-073')")
+    assert at == 0, "the first cumulative mark"
+    chart.locator(".scatterlayer .trace path.point").first.click(force=True)
+    expect(row).to_be_visible()
+    expect(page.locator("tr", has=row).locator("a[target=_blank]").first).to_be_visible()
 
 
 def test_the_border_loses_its_bends_with_the_slide(open_reader: OpenReader) -> None:

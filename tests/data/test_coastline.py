@@ -1,5 +1,5 @@
-"""Lengths on the ellipsoid: against geodesics known elsewhere, and against pyproj and shapely, which made the table of
-`data/boundaries/build_report.json`."""
+"""Lengths on the ellipsoid: against geographiclib, against geodesics known elsewhere, and against pyproj and shapely,
+which made the table of `data/boundaries/build_report.json`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,12 @@ NEAR = st.tuples(st.floats(36, 46), st.floats(34, 40))
 
 def metres(start: tuple[float, float], end: tuple[float, float]) -> float:
     return float(geodesics(np.array([start]), np.array([end]))[0])
+
+
+def by_library(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Metres between two (longitude, latitude), as geographiclib measures them on WGS 84."""
+    found: float = Geodesic.WGS84.Inverse(start[1], start[0], end[1], end[0], Geodesic.DISTANCE)["s12"]
+    return found
 
 
 def report() -> list[tuple[str, int, float]]:
@@ -58,6 +65,23 @@ def border() -> list[list[float]]:
 )
 def test_known_geodesics(start: tuple[float, float], end: tuple[float, float], length: float) -> None:
     assert metres(start, end) == pytest.approx(length, abs=0.001)
+
+
+@given(start=st.tuples(st.floats(-90, 90), st.floats(-80, 80)), end=st.tuples(st.floats(-90, 90), st.floats(-80, 80)))
+def test_it_measures_what_a_geodesic_library_measures(start: tuple[float, float], end: tuple[float, float]) -> None:
+    measured, wanted = metres(start, end), by_library(start, end)
+    if wanted < 19_000_000 or not math.isnan(measured):  # nearly opposite points have no answer, never a wrong one
+        assert measured == pytest.approx(wanted, abs=0.001)
+
+
+@pytest.mark.parametrize("tolerance", [0, 50, 500, 2000])
+def test_the_border_is_as_long_at_any_resolution_as_a_geodesic_library_measures_it(
+    bundled: Dataset, tolerance: int
+) -> None:
+    kept = [one for one, (_, _, to) in zip(border(), bundled.border_outline, strict=True) if to < 0 or to > tolerance]
+    wanted = sum(by_library(tuple(one), tuple(other)) for one, other in pairwise(kept)) / 1000
+    assert Line(border()).lengths_km([tolerance])[0] == pytest.approx(wanted, abs=1e-6)
+    assert len(kept) > 2
 
 
 @given(start=NEAR, end=NEAR)

@@ -24,7 +24,7 @@ def test_every_published_length_is_a_level_line_with_who_published_it(bundled: D
     (lines,), (names,), (measured,) = (traces(figure, meaning) for meaning in ("published", "names", "measured"))
     assert lines["y"][::3] == lines["y"][1::3] == list(PUBLISHED)
     assert {*lines["x"]} == {min(measured["x"]), max(measured["x"]), None}
-    assert "Command; News" in names["text"][0]
+    assert "Command<br>News" in names["text"][0]
     assert "384" in names["text"][0]
     assert "&lt;b&gt;Pages" in names["text"][1]
 
@@ -34,3 +34,11 @@ def test_all_of_it_is_inside_the_axes(bundled: Dataset, words: Words) -> None:
     low, high = figure["layout"]["yaxis"]["range"]
     assert low < 100
     assert high > 500
+
+
+def test_names_stand_at_the_end_that_the_measured_line_is_farther_from(words: Words) -> None:
+    measured = [(0, 400.0), (100, 300.0), (1000, 200.0), (2000, 100.0)]
+    (names,) = traces(coastline(measured, {390.0: ("Near",), 150.0: ("Far",), 50.0: ("Never",)}, words), "names")
+    first, last = 7, 2000
+    assert names["x"] == [last, first, first]
+    assert names["textposition"] == ["top left", "top right", "top right"]

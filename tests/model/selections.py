@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -48,6 +49,23 @@ def selections(dataset: Dataset) -> st.SearchStrategy[Selection]:
     pairs = [strategy.map(lambda value, name=name: (name, value)) for name, strategy in narrowings.items()]
     some = st.lists(st.one_of(*pairs), max_size=4, unique_by=lambda pair: pair[0])
     return some.map(lambda found: _selection(dict(found)))
+
+
+def some_selection(chance: random.Random, dataset: Dataset) -> Selection:
+    """What a reader may select: up to three narrowings, days, a switch, words."""
+    values = values_of(dataset)
+    chosen: dict[str, Any] = {
+        name: tuple(sorted(chance.sample(values[name], min(len(values[name]), chance.randint(1, 4)))))
+        for name in chance.sample(sorted(values), chance.randint(0, 3))
+    }
+    if chance.random() < 0.5:
+        chosen["start"] = dt.date(chance.randint(2007, 2024), chance.choice((1, 7)), 1)
+    if chance.random() < 0.3:
+        chosen["end"] = dt.date(chance.randint(2024, 2026), 12, 31)
+    chosen |= {name: True for name in ("harm", "context") if chance.random() < 0.2}
+    chosen |= {"q": chance.choice(SEARCHES)} if chance.random() < 0.2 else {}
+    chosen |= {"grain": chance.choice(GRAINS)} if chance.random() < 0.2 else {}
+    return Selection(**chosen)
 
 
 def _selection(values: dict[str, Any]) -> Selection:

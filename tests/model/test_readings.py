@@ -11,7 +11,7 @@ import pytest
 from dashboard.data.dataset import Dataset
 from dashboard.model.panels import PANELS
 from dashboard.model.published import Statement, statements
-from dashboard.model.readings import READINGS, Reading, numbers_of, readings_of
+from dashboard.model.readings import READINGS, Reading, numbers_of, readings_of, readings_of_dates
 from dashboard.text import Words
 
 # What a text may name that is no figure: days, months and years; and what the page computes from the map.
@@ -43,13 +43,16 @@ def test_it_names_figures_that_there_are_and_their_sources(
 ) -> None:
     assert set(reading.figure_ids) <= known.keys()
     assert all(set(known[one].source_ids) <= bundled.sources.keys() for one in reading.figure_ids)
-    assert reading.panel in PANELS
+    assert reading.panel in (PANELS if reading.figures else ["dates"])
+    events = bundled.tables["milestones"].set_index("milestone_id")["source_ids"]
+    assert all(set(events[one]) <= bundled.sources.keys() for one in reading.milestone_ids)
+    assert bool(reading.figures) != bool(reading.milestones)
 
 
 @each
 def test_its_text_speaks_of_every_figure_it_rests_on_and_of_no_other(reading: Reading) -> None:
     ours = set(reading.compared) | (MEASURED if reading.panel == "length" else set())
-    figures = {f"f{number}" for number in reading.figures}
+    figures = {f"f{number}" for number in reading.figures} | {f"m{number}" for number in reading.milestones}
     assert named(reading) - ours == figures & named(reading)
     assert figures <= named(reading)
     assert set(reading.compared) <= named(reading)
@@ -98,8 +101,9 @@ def test_every_published_length_of_the_border_is_in_its_reading(known: dict[str,
 
 def test_a_reading_is_shown_with_its_figures_only(known: dict[str, Statement], tiny: Dataset) -> None:
     everything = frozenset(known)
+    with_figures = [one for one in READINGS if one.figures]
     assert [one for panel in PANELS for one in readings_of(panel, known, everything)] == sorted(
-        READINGS, key=lambda one: list(PANELS).index(one.panel)
+        with_figures, key=lambda one: list(PANELS).index(one.panel)
     )
     assert [one.name for one in readings_of("injured", known, frozenset({"fig-050"}))] == ["injured-parkhe"]
     others = {one.figure_id: one for one in statements(tiny.tables["published_figures"])}
@@ -114,3 +118,26 @@ def test_a_reading_that_sets_off_a_range_is_not_told(known: dict[str, Statement]
     everything = frozenset(known)
     assert told in readings_of("injured", known, everything)
     assert told not in readings_of("injured", ranged, everything)
+
+
+def test_a_reading_of_dates_is_shown_with_its_events_only(bundled: Dataset, tiny: Dataset) -> None:
+    events = list(bundled.tables["milestones"]["milestone_id"])
+    found = readings_of_dates(events, events)
+    assert [one.name for one in found] == [one.name for one in READINGS if one.panel == "dates"]
+    assert [one.name for one in readings_of_dates(events, ["mile-022"])] == ["dates-operations"]
+    others = list(tiny.tables["milestones"]["milestone_id"])
+    assert readings_of_dates(others, others) == []
+
+
+def test_every_contradiction_of_the_notes_that_the_tables_hold_has_its_reading() -> None:
+    """What sections 3, 4 and 7 of the notes set against each other, by the figures and events that say it."""
+    told = [set(reading.figure_ids) | set(reading.milestone_ids) for reading in READINGS]
+    sets_off = (
+        "fig-157 fig-172", "fig-170 fig-176 fig-177", "fig-181 fig-182", "fig-189 fig-190", "fig-186 fig-187",
+        "fig-210 fig-213 fig-211", "fig-203 fig-204 fig-205", "fig-216 fig-158", "fig-224 fig-221", "fig-200 fig-203",
+        "fig-163 fig-164 fig-166", "fig-167", "fig-168", "fig-008 fig-011 fig-018 fig-024 fig-034",
+        "fig-013 fig-014 fig-018 fig-023", "fig-022", "fig-045", "fig-025 fig-027 fig-028", "fig-058 fig-059",
+        "fig-005 fig-039", "fig-066 fig-044", "fig-021 fig-026", "fig-051 fig-056", "fig-002 fig-004", "fig-050",
+        "fig-280 fig-281", "mile-015", "mile-022", "mile-049 mile-050", "mile-055",
+    )  # fmt: skip
+    assert [one for one in sets_off if not any(set(one.split()) <= ids for ids in told)] == []

@@ -10,9 +10,11 @@ import pandas as pd
 import pytest
 
 from dashboard.data.dataset import Dataset, load
-from dashboard.errors import DashboardError, NotAddableError
+from dashboard.errors import CannotCombineError, DashboardError, NotAddableError, NotTogetherError
+from dashboard.model.published import added, joined
 from dashboard.model.stocks import added_up, reason_not_to_add
 from dashboard.text import Words
+from tests.statements import month
 from tests.tiny import rows, write_tiny
 
 NEW = {"is_cumulative": "no", "organisation": "Counters", "date_precision": "day"}
@@ -111,3 +113,20 @@ def test_the_reason_is_blank_where_a_sum_is_possible(tmp_path: Path) -> None:
     found: Any = reports(tmp_path, MARCH, APRIL)
     assert reason_not_to_add("displacement", "families_displaced", found) == ""
     assert reason_not_to_add("displacement", "families_displaced", found.assign(is_cumulative=True)) == "no-sum-stock"
+
+
+def test_every_refusal_is_of_one_family_and_says_why_through_the_catalogue(bundled: Dataset) -> None:
+    """Adding a cumulative figure, adding or joining two organisations, adding up a column that never is."""
+    words, january = Words("en"), month(1, 3, series_id="s")
+    tries: tuple[tuple[type[NotTogetherError], Any], ...] = (
+        (CannotCombineError, lambda: added([january, month(2, 4, is_cumulative=True)])),
+        (CannotCombineError, lambda: added([january, month(2, 4, organisation="Airwars")])),
+        (CannotCombineError, lambda: joined([january, month(2, 4, series_id="s", organisation="Airwars")])),
+        (NotAddableError, lambda: added_up("incidents", "combatants_killed", bundled.tables["incidents"])),
+        (NotAddableError, lambda: added_up("displacement", "families_displaced", bundled.tables["displacement"])),
+    )
+    for kind, attempt in tries:
+        with pytest.raises(NotTogetherError) as refused:
+            attempt()
+        assert type(refused.value) is kind
+        assert words(refused.value.reason) in str(refused.value)

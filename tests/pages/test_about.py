@@ -194,8 +194,9 @@ def remember(folder: Path, dataset: Dataset, day: dt.date, at: int) -> None:
 def test_versions_are_told_the_latest_first_with_what_changed(
     served: Callable[[Dataset], FlaskClient], tmp_path: Path, tiny: Dataset
 ) -> None:
-    cells = tiny.cells["incidents"]
-    old = replace(tiny, version="0" * 12, cells={**tiny.cells, "incidents": cells.iloc[1:].replace("Alpha", "Beta")})
+    cells, figures = tiny.cells["incidents"], tiny.cells["published_figures"]
+    before = {"incidents": cells.iloc[1:].replace("Alpha", "Beta"), "published_figures": figures.iloc[2:]}
+    old = replace(tiny, version="0" * 12, cells={**tiny.cells, **before})
     other = replace(tiny, version="1" * 12, description=replace(tiny.description, name="another"))
     folder = tmp_path / "state" / FOLDER
     remember(folder, old, dt.date(2024, 8, 20), 1000)
@@ -204,7 +205,7 @@ def test_versions_are_told_the_latest_first_with_what_changed(
     source = served(tiny).get(PATH).text
     text = text_of(source)
     assert re.findall(r'href="/\?v=([0-9a-f]{12})"><code>', source) == [tiny.version, old.version]
-    assert "1 incidents new, 1 changed, 0 gone" in text
+    assert "1 incidents new, 1 changed, 0 gone; Published figures: 2 rows new, 0 changed, 0 gone" in text
     assert WORDS("about-first-version") in text
     assert f"https://example.org/d/?v={tiny.version}" in text
 
@@ -255,7 +256,7 @@ def test_a_record_tells_the_toll_with_its_range_and_what_is_not_known(new_client
     assert "Civilians killed: not known. Civilians injured: not known." in text
 
 
-@pytest.mark.parametrize("name", ["notes", "dictionary", "licences", "boundaries"])
+@pytest.mark.parametrize("name", ["notes", "changes", "dictionary", "licences", "boundaries"])
 def test_the_texts_beside_the_tables_can_be_read(client: FlaskClient, name: str) -> None:
     assert f"/data-documents?name={name}" in client.get(PATH).text
     assert "# " in Page(client.get(f"/data-documents?name={name}").text).text

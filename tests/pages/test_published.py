@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
+from dashboard.data.frames import records
 from dashboard.model.names import Names
 from dashboard.model.panels import PANELS
 from dashboard.model.published import statements
@@ -55,7 +56,7 @@ def test_the_figures_of_the_selection_stand_in_tables_or_lists_and_no_other(
     client: FlaskClient, bundled: Dataset, query: str
 ) -> None:
     text = client.get(f"/published?{query}").text
-    listed = set(re.findall(r'id="undated-([\w-]+)"', text))
+    listed = set(re.findall(r'id="undated-(fig-[\w-]+)"', text))
     in_tables = {one for one in cells(text) if one.startswith("fig-")}
     assert in_tables | listed == wanted(bundled, query)
     dated = {one for one in in_tables if one not in listed}
@@ -65,6 +66,7 @@ def test_the_figures_of_the_selection_stand_in_tables_or_lists_and_no_other(
         for trace in figure["data"]
         if trace.get("meta") in ("cumulative", "new", "standing")
         for one in trace["customdata"]
+        if one.startswith("fig-")
     }
     assert drawn == dated - listed
     assert not drawn & listed, "no undated figure is on a chart"
@@ -88,7 +90,12 @@ def test_every_figure_says_how_much_who_what_when_and_from_where(client: FlaskCl
 def test_every_number_can_be_followed_to_its_source_whatever_is_selected(bundled: Dataset) -> None:
     chance = random.Random(4)
     names = Names.of(bundled)
-    known = {one.figure_id: one for one in statements(bundled.tables["published_figures"])}
+    known = {
+        row[key]: tuple(row["source_ids"])
+        for table, key in (("published_figures", "figure_id"), ("displacement", "record_id"),
+                           ("milestones", "milestone_id"))
+        for row in records(bundled.tables[table])
+    }  # fmt: skip
     for _ in range(50):
         query = _some_query(chance, bundled)
         selection, bad = parse(query, names)
@@ -104,7 +111,7 @@ def test_every_number_can_be_followed_to_its_source_whatever_is_selected(bundled
             rested = [row for reading in panel.readings for row in reading.rows]
             for row in [*(row for chart in parts for row in chart.rows), *undated, *rested]:
                 assert row.value, query
-                assert [one.id for one in row.sources] == list(known[row.id].source_ids), query
+                assert [one.id for one in row.sources] == list(known[row.id]), query
                 assert row.sources, query
 
 
@@ -146,25 +153,27 @@ def test_every_reading_says_so_links_its_numbers_to_figures_and_names_its_source
     text = client.get("/published").text
     articles = re.findall(r'<article class="reading" aria-labelledby="([\w-]+)">(.*?)</article>', text, re.DOTALL)
     assert [name for name, _ in articles] == [reading.name for reading in _in_page_order()]
-    sources = dict(
-        zip(
-            bundled.tables["published_figures"]["figure_id"],
-            bundled.tables["published_figures"]["source_ids"],
-            strict=True,
-        )
-    )
+    sources = {
+        record_id: source_ids
+        for table in ("published_figures", "milestones")
+        for record_id, source_ids in ((one, row["source_ids"]) for one, row in _by_id(bundled, table))
+    }
     for (name, body), reading in zip(articles, _in_page_order(), strict=True):
         assert "Reading" in body
         assert "not a fact" in body
-        links = set(re.findall(rf'href="#({name}-fig-\d+)"', body))
+        links = set(re.findall(rf'href="#({name}-(?:fig|mile)-\d+)"', body))
         assert links
         assert links <= set(re.findall(r'id="([\w-]+)"', body)), "a number leads to its figure"
-        for figure_id in reading.figure_ids:
-            assert all(one in body.split("<details")[0] for one in sources[figure_id])
+        for record_id in (*reading.figure_ids, *reading.milestone_ids):
+            assert all(one in body.split("<details")[0] for one in sources[record_id])
+
+
+def _by_id(dataset: Dataset, table: str) -> list[tuple[str, dict[str, Any]]]:
+    return [(next(iter(row.values())), row) for row in records(dataset.tables[table])]
 
 
 def _in_page_order() -> list[Any]:
-    return sorted(READINGS, key=lambda one: list(PANELS).index(one.panel))
+    return sorted(READINGS, key=lambda one: [*PANELS, "dates"].index(one.panel))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +224,7 @@ def test_data_of_others_has_panels_and_no_readings(new_client: NewClient, tiny: 
     text = new_client(tiny).get("/published").text
     assert {row["figure_id"] for row in rows("published_figures")} == set(cells(text)) & {
         row["figure_id"] for row in rows("published_figures")
-    } | set(re.findall(r'id="undated-([\w-]+)"', text))
+    } | set(re.findall(r'id="undated-(fig-[\w-]+)"', text))
     assert "<article" not in text
 
 

@@ -90,11 +90,15 @@ def _displacement(facets: Facets, words: Words) -> dict[str, object]:
 
 
 def _versions(asked: Asked) -> dict[str, object]:
-    """The state of the data that is served, those before it, and how to cite it."""
+    """The state of the data that is served, those before it, how to cite it, and to whom to report an error."""
     dataset: Dataset = asked.situation.dataset
+    settings, publisher = asked.settings, dataset.description.publisher
     found = Snapshots(asked.settings.state_dir).latest(versions.SHOWN + 1)
     return {
         "data_version": dataset.version,
         "versions": versions.versions(found, dataset.description.name, asked.words),
-        "address": f"{asked.settings.public_url}/?v={dataset.version}",
+        "address": f"{settings.public_url}/?v={dataset.version}",
+        "contact": settings.contact,
+        "contact_path": settings.contact if "://" in settings.contact else f"mailto:{settings.contact}",
+        "publisher": publisher or dataset.description.title,
     }

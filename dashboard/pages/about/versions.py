@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,6 +51,17 @@ def _changes(before: Snapshot | None, after: Snapshot, words: Words) -> str:
     if before is None:
         return words("about-first-version")
     old, new = before.incidents, after.incidents
+    told = [words("about-version-changes", **_counts(old, new, words))]
+    for table in dict.fromkeys([*before.rows, *after.rows]):
+        rows, later = before.rows.get(table, {}), after.rows.get(table, {})
+        if rows != later:
+            named = words(f"about-table-{table}") if words.has(f"about-table-{table}") else f"{table}.csv"
+            told.append(words("about-version-rows", table=named, **_counts(rows, later, words)))
+    return "; ".join(told)
+
+
+def _counts(old: Mapping[str, object], new: Mapping[str, object], words: Words) -> dict[str, str]:
+    """How many rows are new, changed and gone, in words."""
     changed = sum(old[one] != new[one] for one in old.keys() & new.keys())
     counts = {"new": len(new.keys() - old.keys()), "changed": changed, "gone": len(old.keys() - new.keys())}
-    return words("about-version-changes", **{name: words.number(count) for name, count in counts.items()})
+    return {name: words.number(count) for name, count in counts.items()}

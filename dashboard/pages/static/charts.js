@@ -17,10 +17,19 @@
     return json;
   };
 
+  // A mark leads to its row in the table below, where its sources are.
+  const show = (id) => {
+    if (!document.getElementById(id)) return;
+    window.location.hash = "";
+    window.location.hash = id;
+  };
+
   const draw = (place) => {
     const { data, layout } = JSON.parse(textOf(place));
+    const isFirst = !drawn.has(place);
     drawn.add(place);
     window.Plotly.react(place, data, layout, CONFIG);
+    if (isFirst) place.on("plotly_click", ({ points }) => show(`${place.id}-${points[0].customdata}`));
   };
 
   // The height is known before the figure is: nothing moves when it comes.
