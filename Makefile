@@ -17,13 +17,17 @@ RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint quick screenshots references bench dictionary clean
+.PHONY: help run serve test check lint quick screenshots references bench dictionary clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_STAMP) ## start the dashboard; PORT=8060 for another port
 	@$(VENV_PYTHON) app.py
+
+serve: $(RUN_STAMP) ## for many readers: several processes (WORKERS=4; HOST, PORT, DATA_DIR as for `app.py`)
+	@$(VENV_PYTHON) -m gunicorn app:server --bind "$${HOST:-127.0.0.1}:$${PORT:-8050}" \
+		--workers "$${WORKERS:-2}" --threads 8 --timeout 120 --no-control-socket
 
 test: $(DEV_STAMP) ## every test, those in a browser and in LibreOffice included
 	@chrome=$$(sh .ci/chromium.sh) && office=$$(sh .ci/libreoffice.sh) && \
