@@ -17,10 +17,10 @@ RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
 
 .DELETE_ON_ERROR:
-.PHONY: help run serve test check lint quick screenshots references bench dictionary clean
+.PHONY: help run serve test check lint quick screenshots references bench bench-scale dictionary clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_STAMP) ## start the dashboard; PORT=8060 for another port
 	@$(VENV_PYTHON) app.py
@@ -52,6 +52,9 @@ references: $(DEV_STAMP) ## draw the reference figures anew and show what is dif
 
 bench: $(DEV_STAMP) ## measure against the budgets
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks
+
+bench-scale: $(DEV_STAMP) ## the server with made-up events: COUNTS="1000 100000"
+	@$(VENV_PYTHON) -m tests.benchmarks.scale $(COUNTS)
 
 dictionary: $(RUN_STAMP) ## write data/README.md and data/datapackage.json
 	@$(VENV_PYTHON) -m dashboard.data.dictionary

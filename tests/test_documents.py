@@ -26,7 +26,7 @@ A_PATH = re.compile(r"`((?:[\w.-]+/)+[\w.*-]*|[\w-]+\.(?:md|py|toml|csv|js|css|t
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
 
 def commands() -> set[str]:
@@ -40,7 +40,7 @@ def commands() -> set[str]:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_command_of_a_document_is_a_target(document: str) -> None:
-    named = set(re.findall(r"(?:`|^    )make ([a-z]+)", DOCUMENTS[document].read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^    )make ([a-z-]+)", DOCUMENTS[document].read_text("utf-8"), re.MULTILINE))
     assert named <= targets()
 
 
@@ -48,7 +48,7 @@ def test_the_readme_begins_with_how_to_run_and_test() -> None:
     beginning = README[: README.index("!")]
     assert "make run" in beginning
     assert "make test" in beginning
-    assert {"run", "test", "check", "bench", "screenshots"} <= set(re.findall(r"make ([a-z]+)", README))
+    assert {"run", "test", "check", "bench", "screenshots"} <= set(re.findall(r"make ([a-z-]+)", README))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -102,8 +102,8 @@ def test_no_target_is_taken_for_a_file() -> None:
 
 
 def test_every_target_that_the_readme_names_is_explained_by_make() -> None:
-    explained = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
-    assert set(re.findall(r"make ([a-z]+)", README)) <= explained
+    explained = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
+    assert set(re.findall(r"make ([a-z-]+)", README)) <= explained
 
 
 def test_the_modules_of_the_architecture_are_all_of_them() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -23,10 +24,14 @@ def collation_key(text: str) -> str:
     Case and quotes do not count; an accent that is in neither alphabet is left out.
     """
     composed = unicodedata.normalize("NFC", text.replace("İ", "i").lower()).translate(_UNHEARD)
-    return "".join(_PLACES.get(letter) or _without_accents(letter) for letter in composed).strip()
+    return "".join(map(_place, composed)).strip()
 
 
-def _without_accents(letter: str) -> str:
+@lru_cache(maxsize=4096)
+def _place(letter: str) -> str:
+    """Where a letter stands among all; of one that is in neither alphabet, where it does without its accents."""
+    if letter in _PLACES:
+        return _PLACES[letter]
     base = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
     return _PLACES.get(base) or (base if ord(letter) < _FIRST or not base else chr(0x200) + base)
 
@@ -35,7 +40,6 @@ def ranks(names: pd.Series, labels: Iterable[tuple[str, str]] = ()) -> pd.Series
     """The place of each name among all of `names`, from 0, blank where there is none; `labels` are what is read."""
     known = dict(labels)
     distinct = [name for name in names.dropna().unique() if name]
-    keys = sorted({collation_key(known.get(name, name)) for name in distinct})
-    place = {key: number for number, key in enumerate(keys)}
-    of_name = {name: place[collation_key(known.get(name, name))] for name in distinct}
-    return names.map(of_name).astype("Int32")
+    keys = {name: collation_key(known.get(name, name)) for name in distinct}
+    place = {key: number for number, key in enumerate(sorted(set(keys.values())))}
+    return names.map({name: place[key] for name, key in keys.items()}).astype("Int32")

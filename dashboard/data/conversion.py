@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from dashboard.data import cells
@@ -16,6 +17,8 @@ from dashboard.data.rules import row_problems
 from dashboard.data.schema import Column, Kind, Table
 from dashboard.errors import Problem, Severity
 
+CELLS_KEPT = 65_536
+Read = tuple[Any, tuple[str, Severity] | None]
 COUNT_LIMITS = (0.0, float(cells.LARGEST_COUNT))
 _PARSERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.TEXT: cells.parse_text,
@@ -63,11 +66,13 @@ def convert(table: Table, rows: list[Row], allowed: Allowed) -> tuple[list[dict[
     good: list[dict[str, Any]] = []
     problems: list[Problem] = _duplicates(table, rows)
     allowed.ids[table.name] = {row.cells[table.key] for row in rows} if table.key else set()
+    readers = {column: _reader(table, column, allowed) for column in table.columns}
     for row in filter(lambda row: row.is_readable, rows):
         values: dict[str, Any] = {"line": row.line, "text": row.cells}
         found: list[Problem] = []
-        for column in table.columns:
-            values[column.name] = _value(table, column, row, allowed, found)
+        for column, read in readers.items():
+            values[column.name], fault = read(row.cells[column.name])
+            found += [_problem(table, column, row, *fault)] if fault else []
         found += [] if found else row_problems(table, values, allowed.province_of)
         problems += found
         if not found:
@@ -75,22 +80,21 @@ def convert(table: Table, rows: list[Row], allowed: Allowed) -> tuple[list[dict[
     return good, problems
 
 
-def _value(table: Table, column: Column, row: Row, allowed: Allowed, found: list[Problem]) -> Any:
-    cell = row.cells[column.name]
-    if not cell or (column.kind is Kind.SOURCES and not cells.parse_list(cell)):
-        if column.is_required:
-            found.append(_problem(table, column, row, "may not be empty"))
-        return None
-    reason = _reference_reason(table, column, cell, allowed)
-    if reason:
-        severity = Severity.STOPS if column.kind is Kind.SOURCES else Severity.ROW_SET_ASIDE
-        found.append(_problem(table, column, row, reason, severity))
-        return None
-    try:
-        return _PARSERS.get(column.kind, cells.parse_text)(cell)
-    except CellError as error:
-        found.append(_problem(table, column, row, str(error)))
-        return None
+def _reader(table: Table, column: Column, allowed: Allowed) -> Callable[[str], Read]:
+    """Reads the cells of a column: the value, or why there is none. Cells that repeat are read once."""
+
+    def read(cell: str) -> Read:
+        if not cell or (column.kind is Kind.SOURCES and not cells.parse_list(cell)):
+            return None, ("may not be empty", Severity.ROW_SET_ASIDE) if column.is_required else None
+        reason = _reference_reason(table, column, cell, allowed)
+        if reason:
+            return None, (reason, Severity.STOPS if column.kind is Kind.SOURCES else Severity.ROW_SET_ASIDE)
+        try:
+            return _PARSERS.get(column.kind, cells.parse_text)(cell), None
+        except CellError as error:
+            return None, (str(error), Severity.ROW_SET_ASIDE)
+
+    return read if column.kind in (Kind.ID, Kind.TEXT) else lru_cache(maxsize=CELLS_KEPT)(read)
 
 
 def _reference_reason(table: Table, column: Column, cell: str, allowed: Allowed) -> str:
@@ -122,9 +126,7 @@ def _duplicates(table: Table, rows: list[Row]) -> list[Problem]:
     return problems
 
 
-def _problem(
-    table: Table, column: Column, row: Row, reason: str, severity: Severity = Severity.ROW_SET_ASIDE
-) -> Problem:
+def _problem(table: Table, column: Column, row: Row, reason: str, severity: Severity) -> Problem:
     return Problem(severity, table.file, reason, row.line, column.name, row.cells[column.name])
 
 

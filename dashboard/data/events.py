@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from dashboard.data.collation import ranks
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "‘": "'", "ك": "ک", "ي": "ی", "ى": "ی"})
 
 SORTED_BY_NAME = ("place", "event_type", "attributed_to", "summary")
+SEARCHED = ("place", "district", "province", "summary", "caveat")
 _TATWEEL = "ـ"
 
 
@@ -27,10 +29,14 @@ def fold(text: str) -> str:
 
     What joins or parts letters without being one (zero-width non-joiner, direction marks, tatweel) is left out too.
     """
-    if text.isascii():
-        return text.lower().strip()
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(letter for letter in decomposed if _is_letter(letter)).translate(_LETTERS).strip()
+    return text.lower().strip() if text.isascii() else "".join(map(_folded, text)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    """What is left of one letter: blank for what is none."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
+    return "".join(part for part in decomposed if _is_letter(part)).translate(_LETTERS)
 
 
 def _is_letter(letter: str) -> bool:
@@ -106,17 +112,16 @@ def _above_zero(counts: pd.Series) -> pd.Series:
 
 def _search_texts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[str]:
     """What a search looks at: place, district, province, summary, caveat, source titles and publishers."""
-    sources = tables["sources"].set_index("source_id")
-    words = (sources["title"] + " " + sources["publisher"]).to_dict()
+    sources = tables["sources"]
+    of_source = dict(zip(sources["source_id"], map(fold, sources["title"] + " " + sources["publisher"]), strict=True))
+    columns = [_folded_column(rows[name]) for name in SEARCHED]
     return [
-        fold("\n".join(filter(None, [place, district, province, summary, caveat, *(words.get(i, "") for i in ids)])))
-        for place, district, province, summary, caveat, ids in zip(
-            rows["place"],
-            rows["district"],
-            rows["province"],
-            rows["summary"],
-            rows["caveat"],
-            rows["source_ids"],
-            strict=True,
-        )
+        "\n".join(filter(None, [*texts, *(of_source.get(source, "") for source in ids)]))
+        for ids, *texts in zip(rows["source_ids"], *columns, strict=True)
     ]
+
+
+def _folded_column(texts: pd.Series) -> list[str]:
+    """Each text folded, those that repeat once; blank where there is none."""
+    known = {text: fold(text) for text in texts.dropna().unique()}
+    return [known.get(text, "") for text in texts]
