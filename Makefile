@@ -9,7 +9,7 @@ NEEDS_PYTHON := Python 3.11 or newer with its venv module is needed: install it 
 # Two at a time; what drives another program, or takes long, runs alone, so that nothing is slower
 # than it would be for a reader.
 # What pytest makes of the test files is kept, be it or not be in this environment: else every process makes it anew.
-OTHER_LANES := browser or slides or images or agreement
+OTHER_LANES := browser or slides or images or agreement or faults
 QUICK := PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal --ignore=tests/browser -m "not ($(OTHER_LANES))"
 
 # A stamp is newer than the requirements that are installed, so that nothing is installed twice.

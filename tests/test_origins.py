@@ -37,6 +37,7 @@ def shown(situation: Situation, parts: Iterator[Part] | list[Part]) -> list[Any]
     return [one for part in parts for one in origins.of(part)]
 
 
+@pytest.mark.agreement
 @pytest.mark.parametrize("seed", range(10))
 def test_every_number_was_computed_from_records_or_sources(bundled: Dataset, seed: int) -> None:
     chance = random.Random(seed)

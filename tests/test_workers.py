@@ -19,7 +19,10 @@ import pytest
 from dashboard.config import PROJECT_DIR
 from tests.tiny import edit
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="gunicorn runs elsewhere only")
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.skipif(sys.platform == "win32", reason="gunicorn runs elsewhere only"),
+]
 WORKERS = 3
 SECONDS = 15  # in which a change reaches every process
 QUESTIONS = 30  # one after the other, each on a connection of its own: every process answers some

@@ -79,6 +79,7 @@ CELLS: tuple[dict[str, str], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.agreement
 @pytest.mark.parametrize("seed", range(6))
 def test_every_number_of_random_data(tmp_path: Path, new_client: NewClient, seed: int) -> None:
     chance = random.Random(seed)
@@ -98,6 +99,7 @@ def whole(client: FlaskClient) -> list[str]:
     return [text for text, _ in Numbers(client.get("/about-the-data").text).numbers]
 
 
+@pytest.mark.agreement
 @pytest.mark.parametrize("seed", range(5))
 def test_whatever_is_selected_the_page_is_about_the_whole_dataset_and_keeps_the_selection(
     client: FlaskClient, bundled: Dataset, whole: list[str], seed: int
