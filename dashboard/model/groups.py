@@ -6,18 +6,18 @@ The same points at the same zoom give the same groups, and every point is in one
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dashboard.data.frames import records
-
 TILE = 256
 RADIUS_PIXELS = 40
-Row = Mapping[str, Any]
+SQUARE_PIXELS = 60
+MOST_COMPARED = 2_000  # points; each with each other takes 50 MB
+_TOLLS = {"killed_low": "killed_low", "killed_high": "killed_high", "injured": "civilians_injured"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +55,77 @@ def mercator(latitude: np.ndarray, longitude: np.ndarray, zoom: float) -> tuple[
     return (longitude + 180) / 360 * size, (0.5 - y / (2 * math.pi)) * size
 
 
-def groups(points: pd.DataFrame, zoom: float) -> list[Group]:
+def groups(points: pd.DataFrame, zoom: float, most_compared: int = MOST_COMPARED) -> list[Group]:
     """Groups of `points` (as `Situation.points` gives them) less than RADIUS_PIXELS apart at `zoom`.
 
-    The densest spots are taken first; ties go to the order of the file.
+    The densest spots are taken first; ties go to the order of the file. Of more than `most_compared` points nobody asks
+    each for its distance to each other: those in one square of SQUARE_PIXELS are a group.
     """
     if points.empty:
         return []
     x, y = mercator(points["drawn_latitude"].to_numpy(float), points["drawn_longitude"].to_numpy(float), zoom)
+    together = _by_distance if len(points) <= most_compared else _by_square
+    return _added_up(points, together(x, y))
+
+
+def _by_distance(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The number of the group that each point is in."""
     near = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :]) < RADIUS_PIXELS
-    free = np.ones(len(points), dtype=bool)
-    rows = records(points)
-    found = []
+    group = np.full(len(x), -1)
+    number = 0
     for seed in np.argsort(-near.sum(axis=1), kind="stable"):
-        if free[seed]:
-            members = near[seed] & free
-            free &= ~members
-            found.append(_group([rows[i] for i in np.flatnonzero(members)]))
-    return found
+        if group[seed] < 0:
+            group[near[seed] & (group < 0)] = number
+            number += 1
+    return group
 
 
-def _group(rows: Sequence[Row]) -> Group:
-    return Group(
-        id=rows[0]["incident_id"],
-        latitude=round(sum(row["drawn_latitude"] for row in rows) / len(rows), 5),
-        longitude=round(sum(row["drawn_longitude"] for row in rows) / len(rows), 5),
-        incident_ids=tuple(row["incident_id"] for row in rows),
-        areas=sum(row["location_precision"] == "district" for row in rows),
-        killed_low=_sum(row["killed_low"] for row in rows),
-        killed_high=_sum(row["killed_high"] for row in rows),
-        unknown=sum(bool(row["is_toll_unknown"]) for row in rows),
-        injured=_sum(row["civilians_injured"] for row in rows),
-        harm=harm_class(rows),
+def _by_square(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The same for squares of the map, those with the most points first."""
+    squares = np.stack((x // SQUARE_PIXELS, y // SQUARE_PIXELS))
+    _, square, counts = np.unique(squares, axis=1, return_inverse=True, return_counts=True)
+    place = np.empty(len(counts), dtype=int)
+    place[np.argsort(-counts, kind="stable")] = np.arange(len(counts))
+    return place[square.ravel()]
+
+
+def _added_up(points: pd.DataFrame, group: np.ndarray) -> list[Group]:
+    """The points of each group together, in the order of the groups' numbers."""
+    count = int(group.max()) + 1
+
+    def total(of: np.ndarray) -> np.ndarray:
+        return np.bincount(group, weights=of, minlength=count)
+
+    sizes = total(np.ones(len(points)))
+    tolls = {name: _toll(points[column], total) for name, column in _TOLLS.items()}
+    unknown = total(points["is_toll_unknown"].to_numpy(bool)).astype(int).tolist()
+    columns: dict[str, Sequence[Any]] = {
+        "latitude": (total(points["drawn_latitude"].to_numpy(float)) / sizes).round(5).tolist(),
+        "longitude": (total(points["drawn_longitude"].to_numpy(float)) / sizes).round(5).tolist(),
+        "areas": total((points["location_precision"] == "district").to_numpy(bool)).astype(int).tolist(),
+        "unknown": unknown,
+        "harm": [*map(harm_class, tolls["killed_high"], tolls["injured"], unknown)],
+        **tolls,
+    }
+    ids = np.split(
+        points["incident_id"].to_numpy(object)[np.argsort(group, kind="stable")], np.cumsum(sizes)[:-1].astype(int)
     )
+    return [
+        Group(id=members[0], incident_ids=tuple(members), **dict(zip(columns, values, strict=True)))
+        for members, *values in zip(ids, *columns.values(), strict=True)
+    ]
 
 
-def harm_class(rows: Sequence[Row]) -> str:
+def _toll(counts: pd.Series, total: Callable[[np.ndarray], np.ndarray]) -> list[int | None]:
+    """Persons in each group, None where no point knows them."""
+    sums = total(counts.fillna(0).to_numpy(float)).astype(int).tolist()
+    return [one if known else None for one, known in zip(sums, total(counts.notna().to_numpy()), strict=True)]
+
+
+def harm_class(killed_high: int | None, injured: int | None, unknown: int) -> str:
     """killed, injured, unknown (for one of them at least) or none (for all, no civilian killed was reported)."""
-    if any(row["killed_high"] for row in rows):
+    if killed_high:
         return "killed"
-    if any(row["civilians_injured"] for row in rows):
+    if injured:
         return "injured"
-    return "unknown" if any(row["is_toll_unknown"] for row in rows) else "none"
-
-
-def _sum(counts: Iterable[int | None]) -> int | None:
-    known = [int(count) for count in counts if count is not None]
-    return sum(known) if known else None
+    return "unknown" if unknown else "none"
