@@ -9,6 +9,7 @@
   const shown = { filters: null, view: [] }; // filters: name -> text, all names in the order of the address
   let said = new Map(); // name -> text that its control said last
   const expected = new Map(); // name -> what its control is still to say; until then nothing else is believed
+  const underway = new Map(); // name -> text that its control was told last, and has not said yet
   const resting = new Map(); // name -> timer of what is being typed
   let isOpened = !window.location.search;
   let typedAt = 0;
@@ -28,7 +29,10 @@
     if (query !== told) dash.set_props("state-selection", { data: (told = query) });
     const untold = [...expected].filter(([, one]) => !one.until);
     if (!untold.length) return;
-    untold.forEach(([, one]) => { one.until = Date.now() + CONFIRMED_WITHIN; });
+    untold.forEach(([name, one]) => {
+      one.until = Date.now() + CONFIRMED_WITHIN;
+      underway.set(name, asText(one.value));
+    });
     dash.set_props("state-told", { data: Object.fromEntries(untold.map(([name, { value }]) => [name, value])) });
   };
 
@@ -72,11 +76,15 @@
     resting.set(name, window.setTimeout(takeNow, restLeft()));
   };
 
+  // A control that a click has set already may still be reached by what it was told before the click.
   const believed = ([name, text]) => {
+    if (underway.get(name) === text) underway.delete(name);
     const one = expected.get(name);
-    if (one && text !== asText(one.value) && (!one.until || Date.now() < one.until)) return [name, asText(one.value)];
-    expected.delete(name);
-    return [name, text];
+    if (!one) return [name, text];
+    const isLate = one.until && Date.now() >= one.until;
+    const isSaid = text === asText(one.value);
+    if (isLate || (isSaid && !underway.has(name))) [expected, underway].forEach((all) => all.delete(name));
+    return [name, isLate ? text : asText(one.value)];
   };
 
   const chosen = (name) => ((shown.filters && shown.filters.get(name)) || "").split(",").filter(Boolean);
@@ -103,7 +111,7 @@
       if (all.shift()) isOpened = true;
       if (!isOpened) return;
       const wasOpened = dash.callback_context.triggered.some((one) => one.prop_id.startsWith("state-opened"));
-      if (wasOpened) expected.clear();
+      if (wasOpened) [expected, underway].forEach((all) => all.clear());
       said = new Map(names.map((name, index) => [name, asText(all[index])]));
       const filters = new Map([...said].map(believed));
       const view = viewPairs(...all.slice(names.length));
@@ -112,7 +120,9 @@
         take(filters, view, false);
         return;
       }
-      const news = names.filter((name) => filters.get(name) !== shown.filters.get(name));
+      const isNews = (name) => filters.get(name) !== shown.filters.get(name);
+      names.filter((name) => !isNews(name)).forEach(forget); // typed and erased again, or its field was replaced
+      const news = names.filter(isNews);
       const typed = news.filter((name) => TYPED.includes(name) && restLeft() > 0);
       typed.forEach((name) => {
         takeLater(name, filters.get(name));

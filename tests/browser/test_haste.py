@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from dashboard.layout.dates import TYPING_REST
 from tests.browser.agreement import assert_all_agree
 from tests.browser.situation_page import SituationPage
+
+TWO_CHOICES = """values => values.forEach(value => {
+  window.dispatchEvent(new Event('pointerdown'));
+  document.querySelector(`#page-filters input[value="${value}"]`).click();
+})"""
+TYPED_AND_ERASED = """async () => {
+  const field = document.getElementById('filter-q');
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+  for (const text of ['zap', '']) {
+    write.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise(done => setTimeout(done, 50));
+  }
+}"""
 
 
 def test_days_that_were_taken_away_at_once_do_not_come_back(page: SituationPage) -> None:
@@ -32,6 +47,14 @@ def test_what_is_still_being_typed_goes_with_reset(page: SituationPage) -> None:
     expect(page.field("Search")).to_have_value("")
 
 
+def test_what_is_typed_and_erased_again_is_not_searched_for(page: SituationPage) -> None:
+    page.open()
+    page.page.evaluate(TYPED_AND_ERASED)
+    page.page.evaluate("rest => new Promise(done => setTimeout(done, rest))", 2 * TYPING_REST)
+    assert page.query == {}
+    assert_all_agree(page, "")
+
+
 def test_a_choice_while_typing_keeps_both(page: SituationPage) -> None:
     page.open()
     page.field("Search").press_sequentially("zap")
@@ -47,6 +70,17 @@ def test_choices_one_after_the_other_are_all_kept(page: SituationPage) -> None:
     page.wait_for_query(province="Duhok,Nineveh")
     assert_all_agree(page, "province=Duhok,Nineveh")
     expect(page.choice("Erbil")).not_to_be_checked()
+
+
+def test_a_choice_is_not_undone_by_what_the_control_was_told_before_it(page: SituationPage) -> None:
+    """*Erbil* is told to the control when the pointer goes down on *Nineveh*, and reaches it after the click."""
+    page.open("province=Duhok")
+    page.page.evaluate(TWO_CHOICES, ["Erbil", "Nineveh"])
+    page.wait_for_query(province="Duhok,Erbil,Nineveh")
+    expect(page.choice("Nineveh")).to_be_checked()
+    page.choice("Kirkuk").click()
+    page.wait_for_query(province="Duhok,Erbil,Kirkuk,Nineveh")
+    assert_all_agree(page, "province=Duhok,Erbil,Kirkuk,Nineveh")
 
 
 def test_a_file_asked_for_at_once_is_of_what_is_shown(page: SituationPage) -> None:
