@@ -34,7 +34,9 @@
   // A row that stays chosen could not be chosen again.
   const forgetRow = () => dash.set_props("table", { selectedRows: [] });
 
+  const OF_SELECTION = ["numbers", "sources", "period", "sites"]; // what else is open stays what it is
   let opener = null; // what had the focus
+  let isFollowing = false;
 
   dash.panel = {
     open: () => {
@@ -43,6 +45,12 @@
       if (panel && !triggered[0].prop_id.startsWith("table.")) forgetRow();
       if (!panel) throw dash.PreventUpdate;
       return panel;
+    },
+    // What was made from the Selection is made again from the new one; the reader goes on where they are.
+    follow: (query, panel) => {
+      if (!panel || !OF_SELECTION.includes(panel.kind)) return;
+      isFollowing = true;
+      dash.set_props("state-panel", { data: { ...panel, query } });
     },
     // Only what is open is closed: else closing, which is heard here too, would go round and round.
     close: (isOpened, panel) => {
@@ -54,6 +62,7 @@
     // Who opened something goes on reading in it, and comes back to where they were when it is closed.
     focus: (content) => {
       const dialog = document.querySelector(".mantine-Drawer-content");
+      if (isFollowing) return void (isFollowing = false);
       if (!dialog || !content || !content.length || !window.navigator.userActivation.hasBeenActive) return;
       dialog.removeAttribute("aria-modal");
       if (!dialog.contains(document.activeElement)) opener = document.activeElement;

@@ -46,6 +46,12 @@ def register(app: Dash, service: Service) -> None:
         return {"content": content, "opened": True, "title": title}
 
     app.clientside_callback(
+        ClientsideFunction("panel", "follow"),
+        Input(ids.SELECTION, "data"),
+        State(ids.PANEL, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("panel", "focus"), Input(ids.PANEL_CONTENT, "children"), prevent_initial_call=True
     )
     app.clientside_callback(

@@ -126,3 +126,13 @@ def test_the_table_of_a_chart_opens_and_leads_on_to_the_record(page: SituationPa
     expect(panel.get_by_role("table")).to_have_count(2)
     panel.get_by_role("button", name="24 killed").click()
     expect(page.wait_for_panel("Published figure")).to_contain_text("fig-029")
+
+
+def test_a_table_that_is_open_follows_the_selection_and_leaves_the_reader_where_they_are(page: SituationPage) -> None:
+    page.open("province=Duhok")
+    page.page.get_by_role("button", name="Table of the numbers: Incidents", exact=True).click()
+    expect(page.wait_for_panel("Table")).to_contain_text("Incidents in Duhok,")
+    page.choice("Erbil").click()
+    expect(page.panel).to_contain_text("Incidents in Duhok and Erbil,")
+    expect(page.choice("Erbil")).to_be_focused()
+    page.close_panel()
