@@ -16,9 +16,9 @@ NARROWEST = 310  # pixels of an axis on a phone, which is hardly shorter than be
 BETWEEN = 4  # pixels
 
 
-def milestone_shapes(frame: Frame) -> list[dict[str, Any]]:
-    """All lines as one path: each shape takes Plotly as long as the bars of a chart."""
-    path = "".join(f"M{day},0L{day},1" for day in dict.fromkeys(map(midnight, _milestone_days(frame))))
+def milestone_shapes(frame: Frame, top: float = 1) -> list[dict[str, Any]]:
+    """All lines up to `top` of the height, as one path: each shape takes Plotly as long as the bars of a chart."""
+    path = "".join(f"M{day},0L{day},{top:g}" for day in dict.fromkeys(map(midnight, _milestone_days(frame))))
     line = {"color": palette.SECONDARY, "width": 1, "dash": "dot"}
     drawn = {"type": "path", "layer": "below", "yref": "paper", "line": line, "opacity": 0.7}
     return [drawn | {"path": path}] if path else []

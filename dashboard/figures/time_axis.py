@@ -69,8 +69,8 @@ def _ticked(shown: Span, unit: str, step: int) -> list[dt.date]:
     return [day for day in days if day >= shown.first]
 
 
-def timeline_layout(frame: Frame, words: Words, **layout: Any) -> dict[str, Any]:
-    """Layout of a timeline: a drag chooses days; milestones and periods that are cut are marked."""
+def timeline_layout(frame: Frame, words: Words, *, bars_end: float = 1, **layout: Any) -> dict[str, Any]:
+    """Layout of a timeline: a drag chooses days; milestones, up to where the bars end, and cut periods are marked."""
     return {
         "xaxis": time_axis(frame, words),
         "dragmode": "select",
@@ -78,7 +78,7 @@ def timeline_layout(frame: Frame, words: Words, **layout: Any) -> dict[str, Any]
         "clickmode": "event",
         "newselection": {"line": {"color": palette.ACCENT, "width": 1}},
         "activeselection": {"fillcolor": palette.ACCENT, "opacity": 0.15},
-        "shapes": [*_shades(frame), *milestone_shapes(frame)],
+        "shapes": [*_shades(frame), *milestone_shapes(frame, bars_end)],
     } | layout
 
 

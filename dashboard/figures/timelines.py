@@ -47,7 +47,7 @@ def casualties_timeline(
     Coarsely dated incidents stand in hatched bars. `totals`, as `harm_totals` gives them, stand in a strip above.
     """
     placed = laned(totals)
-    strip = strip_height(placed)
+    bars_end = 1 - strip_height(placed) - (BETWEEN if placed else 0)
     shown = bars(periods, frame, words)
     traces = []
     for is_exact in (False, True):
@@ -60,20 +60,20 @@ def casualties_timeline(
         ]
     traces += [
         _ranges(shown, words),
-        _zeros(shown, "killed_best", 0.26),
-        _zeros(shown, "injured", 0.7),
+        _zeros(shown, "killed_best", 0.4, "top left"),
+        _zeros(shown, "injured", 0.6, "top right"),
         milestone_marks(frame, words),
         *(total_marks(placed, frame, words) if placed else []),
     ]
     axes = {
-        "yaxis": value_axis(domain=[0.2, 1 - strip - (BETWEEN if placed else 0)], **whole_steps(traces)),
+        "yaxis": value_axis(domain=[0.2, bars_end], **whole_steps(traces)),
         "yaxis2": value_axis(domain=[0, 0.13], tickmode="array", **_hanging(traces)),
         "yaxis9": MILESTONE_AXIS,
     }
     if placed:
         # The numbers of the milestones stand above the strip.
         axes |= {"yaxis8": strip_axis(placed), "yaxis9": MILESTONE_AXIS | {"overlaying": AXIS}}
-    layout = timeline_layout(frame, words, **axes)
+    layout = timeline_layout(frame, words, bars_end=bars_end, **axes)
     # Below both; anchored to the lower axis, Plotly draws it now and then before that axis has a place.
     layout["xaxis"] |= {"anchor": "free", "position": 0}
     return figure(traces, **layout)
@@ -132,8 +132,11 @@ def _ranges(some: Sequence[Bar], words: Words) -> dict[str, Any]:
     }
 
 
-def _zeros(some: Sequence[Bar], column: str, share: float) -> dict[str, Any]:
-    """A 0 where somebody reported that no civilian was killed (or injured), and nobody the contrary."""
+def _zeros(some: Sequence[Bar], column: str, share: float, side: str) -> dict[str, Any]:
+    """A 0 where somebody reported that no civilian was killed (or injured), and nobody the contrary.
+
+    Each on its side of the middle: in a narrow bar two would be read as one number.
+    """
     others = ("killed_high",) if column == "killed_best" else ()
     zero = [bar for bar in some if all(bar.row[name] == 0 for name in (column, *others))]
     return {
@@ -143,7 +146,7 @@ def _zeros(some: Sequence[Bar], column: str, share: float) -> dict[str, Any]:
         "y": [0] * len(zero),
         "meta": "zero" if column == "killed_best" else f"zero-{column}",
         "text": ["0"] * len(zero),
-        "textposition": "top center",
+        "textposition": side,
         "hoverinfo": "skip",
         "textfont": {"size": 9, "color": palette.SECONDARY},
     }

@@ -40,6 +40,7 @@ def _date(component: str, label: str, placeholder: str, covered: Description, wo
         minDate=f"{covered.covers_from.year}-01-01",
         clearButtonProps={"aria-label": words("clear")},
         firstDayOfWeek=1,
+        popoverProps={"transitionProps": {"duration": 0}},  # half faded in, it can't be read
         hideOutsideDates=True,
         weekendDays=[],
         ariaLabels={"previousMonth": words("previous"), "nextMonth": words("next")},

@@ -124,6 +124,7 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
         filter={"function": "bySpelling"},
         renderOption={"function": "withCount"},
         withScrollArea=False,
+        comboboxProps={"transitionProps": {"duration": 0}},
         nothingFoundMessage=words("nothing-found"),
         clearButtonProps={"aria-label": words("clear")},
     )

@@ -29,7 +29,7 @@ def header(dataset: Dataset, words: Words, no_pdf: str = "") -> Component:
             html.Div(
                 [
                     html.Button(
-                        "◐",
+                        html.Span(className="theme-icon"),
                         id=ids.HEADER_THEME,
                         type="button",
                         className="button",

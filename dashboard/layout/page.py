@@ -16,7 +16,7 @@ from dashboard.layout.filters import filters
 from dashboard.layout.header import header
 from dashboard.layout.map import map_card, viewport
 from dashboard.layout.table import table_card
-from dashboard.layout.timelines import breakdown_card, timeline_cards
+from dashboard.layout.timelines import breakdown_card, milestones_card, timeline_cards
 from dashboard.text import Words
 
 LIVE_SECONDS = 8
@@ -82,8 +82,10 @@ def _main(dataset: Dataset, settings: Settings, words: Words) -> Component:
         ],
         className="column-centre",
     )
-    side = html.Div([*timeline_cards(words), breakdown_card(words)], className="column-side")
-    return html.Main([centre, side, table_card(words)], id="main", className="main", tabIndex="-1")
+    side = [*timeline_cards(words), breakdown_card(words), milestones_card(words)]
+    return html.Main(
+        [centre, html.Div(side, className="column-side"), table_card(words)], id="main", className="main", tabIndex="-1"
+    )
 
 
 def _waiting(cards: int) -> list[Component]:

@@ -21,7 +21,7 @@ BREAKDOWNS = ("type", "by", "province")
 
 
 def timeline_cards(words: Words) -> list[Component]:
-    """Incidents, casualties, displacement, and the milestones that annotate all three."""
+    """Incidents, casualties, displacement."""
     return [
         card(
             ids.TIMELINE_INCIDENTS,
@@ -45,14 +45,6 @@ def timeline_cards(words: Words) -> list[Component]:
             title=words("view-timeline-displacement"),
             extra=[_quantity(words)],
         ),
-        html.Details(
-            [
-                html.Summary(words("milestones")),
-                dmc.Checkbox(id=ids.MILESTONES_ALL, label=words("milestones-all"), checked=False, size="xs"),
-                html.Ol(id=ids.MILESTONES, className="milestones"),
-            ],
-            className="card milestones-card",
-        ),
     ]
 
 
@@ -70,6 +62,18 @@ def breakdown_card(words: Words) -> Component:
         graph(ids.BREAKDOWN, words("graph-by-keys", view=words("view-breakdown"))),
         title=words("view-breakdown"),
         extra=[tabs],
+    )
+
+
+def milestones_card(words: Words) -> Component:
+    """What the numbers above the timelines stand for, to be unfolded."""
+    return html.Details(
+        [
+            html.Summary(words("milestones")),
+            dmc.Checkbox(id=ids.MILESTONES_ALL, label=words("milestones-all"), checked=False, size="xs"),
+            html.Ol(id=ids.MILESTONES, className="milestones"),
+        ],
+        className="card milestones-card",
     )
 
 
@@ -105,7 +109,7 @@ def _select(component: str, options: list[dict[str, str]], label: str) -> Compon
         className="small-select",
         allowDeselect=False,
         withCheckIcon=False,
-        comboboxProps={"width": 150, "position": "bottom-end"},
+        comboboxProps={"width": 150, "position": "bottom-end", "transitionProps": {"duration": 0}},
         **{"aria-label": label},
     )
 

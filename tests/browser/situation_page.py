@@ -121,6 +121,11 @@ class SituationPage(ChartsOnPage):
         names = ("headline", "map", *(f"timeline-{name}" for name in self.timelines), "breakdown", "table")
         return {name: self.page.locator(f"#{name}") for name in names}
 
+    def tops(self) -> dict[str, int]:
+        """Where the large parts of the page begin, in pixels from the top of the window."""
+        boxes = {name: part.bounding_box() for name, part in self.parts().items()}
+        return {name: round(box["y"]) for name, box in boxes.items() if box}
+
     def unfold_everything(self) -> None:
         """What is folded, but the menus, which lie over other things: a reader has one of them open at a time."""
         folded = "details:not(.menu-box)"

@@ -71,3 +71,16 @@ def test_types_actors_harm_context_and_words_narrow_together(page: SituationPage
     found = assert_all_agree(page, f"{query}&harm=1&context=1&q=Sinjar")
     assert found["incidents"] < wider["incidents"]
     assert harmful["incidents"] < strikes["incidents"]
+
+
+def test_nothing_moves_on_the_page_when_filters_change(page: SituationPage) -> None:
+    page.open()
+    before = page.tops()
+    for query in (
+        "province=Duhok",
+        "province=Erbil&type=airstrike&harm=1&from=2024",
+        "province=Duhok&district=Amedi&type=airstrike&by=PKK&status=disputed&harm=1&q=x",
+        "from=2024-06-01&to=2024-06-30",
+        "indicator=persons_displaced",
+    ):
+        assert page.open(query).tops() == before, query
