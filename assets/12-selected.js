@@ -19,8 +19,8 @@
     const query = asQuery(filters);
     const isNew = shown.filters === null || query !== asQuery(shown.filters);
     Object.assign(shown, { filters, view });
-    write(filters, view, { isStep });
     if (isNew) window.dashboard.views.show(query).then(tellSoon);
+    write(filters, view, { isStep });
   };
 
   const tell = () => {
@@ -96,6 +96,9 @@
     if (target.matches("#page-filters input:not([type=checkbox])")) typedAt = Date.now();
   }, { capture: true });
 
+  // What was selected before gives way to the address; what is done before the server has read it does not.
+  window.addEventListener("popstate", () => [expected, underway].forEach((all) => all.clear()));
+
   // Checked already when the click arrives here, and before React hears of it.
   window.addEventListener("click", ({ target }) => {
     if (!target.matches || !target.matches("input[type=checkbox][data-filter]")) return;
@@ -111,7 +114,6 @@
       if (all.shift()) isOpened = true;
       if (!isOpened) return;
       const wasOpened = dash.callback_context.triggered.some((one) => one.prop_id.startsWith("state-opened"));
-      if (wasOpened) [expected, underway].forEach((all) => all.clear());
       said = new Map(names.map((name, index) => [name, asText(all[index])]));
       const filters = new Map([...said].map(believed));
       const view = viewPairs(...all.slice(names.length));

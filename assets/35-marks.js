@@ -37,14 +37,11 @@
     if (largest) makeStop(largest.mark);
   };
 
-  let isAsked = false;
+  // When the marks are drawn: where each is has to be measured.
+  let asked = 0;
   const keepStopSoon = () => {
-    if (isAsked) return;
-    isAsked = true;
-    window.requestAnimationFrame(() => {
-      isAsked = false;
-      keepStop();
-    });
+    window.clearTimeout(asked);
+    asked = window.setTimeout(keepStop, 150);
   };
 
   const move = (mark, step) => {

@@ -46,11 +46,11 @@
       if (!panel) throw dash.PreventUpdate;
       return panel;
     },
-    // What was made from the Selection is made again from the new one; the reader goes on where they are.
-    follow: (query, panel) => {
+    // What was made from the Selection is made again from the new one, or from new data; the reader goes on where they are.
+    follow: (query, version, panel) => {
       if (!panel || !OF_SELECTION.includes(panel.kind)) return;
       isFollowing = true;
-      dash.set_props("state-panel", { data: { ...panel, query } });
+      dash.set_props("state-panel", { data: { ...panel, query, version } });
     },
     // Only what is open is closed: else closing, which is heard here too, would go round and round.
     close: (isOpened, panel) => {

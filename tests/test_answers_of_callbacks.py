@@ -176,3 +176,12 @@ def test_open_pages_are_told_of_new_and_of_broken_data(tiny_folder: Callable[...
     )
     assert "state-data-version.data" not in broken
     assert "incidents.csv" in json.dumps(broken["page-notice-data.children"])
+
+
+def test_a_breakdown_that_was_not_said_yet_is_the_usual_one(asker: Asker) -> None:
+    panel = {"kind": "numbers", "view": "breakdown"}
+    asked = [
+        asker.ask("panel-drawer.title", selected("", **{"state-panel.data": panel, "breakdown-by.value": by}))
+        for by in (None, "type")
+    ]
+    assert asked[0] == asked[1]

@@ -12,6 +12,7 @@ from dashboard.export.images import image
 from dashboard.export.sizes import SIZES
 from dashboard.figures.views import MAP, VIEWS
 from dashboard.layout import ids
+from dashboard.layout.timelines import BREAKDOWNS
 
 ENDINGS = ("png", "svg")
 
@@ -32,9 +33,9 @@ def register(app: Dash, service: Service) -> None:
         },
         prevent_initial_call=True,
     )
-    def compose(wanted: Any, query: str, milestones: bool, by: str, **seen: Any) -> Any:
+    def compose(wanted: Any, query: str, milestones: bool, by: str | None, **seen: Any) -> Any:
         view, ending, size = _wanted(wanted)
-        asked = {"all_milestones": milestones, "by": by, "size": size} | seen
+        asked = {"all_milestones": milestones, "by": by or BREAKDOWNS[0], "size": size} | seen
         made = image(view, ending, service.situation(query), service.words, service.settings, **asked)
         return made | {"at": wanted.get("at")}
 

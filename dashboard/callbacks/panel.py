@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dashboard.callbacks.service import Service
 from dashboard.layout import ids
 from dashboard.layout.panel_of import panel_of
+from dashboard.layout.timelines import BREAKDOWNS
 
 CLICKED_LAYERS = (ids.MAP_INCIDENTS, ids.MAP_OUTPOSTS, ids.MAP_SURVEILLANCE, ids.MAP_CROSSINGS, ids.MAP_VILLAGES)
 
@@ -39,15 +40,16 @@ def register(app: Dash, service: Service) -> None:
         },
         prevent_initial_call=True,
     )
-    def show_panel(panel: dict[str, Any] | None, query: str | None, by: str) -> dict[str, Any]:
+    def show_panel(panel: dict[str, Any] | None, query: str | None, by: str | None) -> dict[str, Any]:
         if not panel:
             return {"content": [], "opened": False, "title": service.words("details")}
-        title, content = panel_of(panel, service.situation(query), service.words, by=by)
+        title, content = panel_of(panel, service.situation(query), service.words, by=by or BREAKDOWNS[0])
         return {"content": content, "opened": True, "title": title}
 
     app.clientside_callback(
         ClientsideFunction("panel", "follow"),
         Input(ids.SELECTION, "data"),
+        Input(ids.DATA_VERSION, "data"),
         State(ids.PANEL, "data"),
         prevent_initial_call=True,
     )

@@ -42,6 +42,7 @@ def table_card(words: Words) -> Component:
             "cacheBlockSize": ROWS_PER_REQUEST,
             "maxBlocksInCache": 4,
             "rowHeight": 30,
+            "rowBuffer": 2,  # ten, as usual, take as long to draw as those that are seen
             "headerHeight": 32,
             "suppressCellFocus": False,
             "suppressColumnVirtualisation": True,  # eight columns; a row without its cells is none to a screen reader

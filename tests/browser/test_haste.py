@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from dashboard.layout.dates import TYPING_REST
 from tests.browser.agreement import assert_all_agree
@@ -89,3 +89,22 @@ def test_a_file_asked_for_at_once_is_of_what_is_shown(page: SituationPage) -> No
     file, name = page.save_image("Incidents", "svg")
     assert "Duhok" not in file.read_text("utf-8")
     assert "duhok" not in name
+
+
+def test_a_choice_before_the_address_that_was_gone_back_to_is_read_is_kept(page: SituationPage) -> None:
+    page.open()
+    page.choice("Duhok").click()
+    page.wait_for_query(province="Duhok")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.page.route("**/_dash-update-component", hold)
+    page.page.go_back()
+    page.choice("Airstrike").click()
+    page.page.unroute("**/_dash-update-component")
+    for route in held:
+        route.continue_()
+    page.wait_for_query(province=None, type="airstrike")
+    assert_all_agree(page, "type=airstrike")

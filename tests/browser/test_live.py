@@ -55,3 +55,17 @@ def test_an_open_page_follows_its_data(open_reader: OpenReader, followed: Served
     (followed.folder / "incidents.csv").write_bytes(whole)
     expect(page.data_notices).not_to_contain_text("incidents.csv")
     assert assert_all_agree(page, "province=Duhok") == after
+
+
+def test_a_table_that_is_open_follows_the_data(open_reader: OpenReader, followed: Served) -> None:
+    page = open_reader(followed).open("province=Duhok")
+    page.page.get_by_role("button", name="Table of the numbers: Incidents", exact=True).click()
+    cells = page.wait_for_panel("Table").get_by_role("cell")
+    before = cells.all_inner_texts()
+    tiny.add_row(followed.folder, "incidents", "inc-03", incident_id="inc-13", civilians_killed="", place="Mike")
+    expect(page.data_notices).to_contain_text("Data updated")
+    page.page.wait_for_function(
+        "before => [...document.querySelectorAll('.panel td')].map(one => one.innerText).join() !== before",
+        arg=",".join(before),
+    )
+    assert sum(map(int, filter(str.isdigit, cells.all_inner_texts()))) == sum(map(int, filter(str.isdigit, before))) + 1
