@@ -6,9 +6,9 @@
 
   const ofFeature = (layer, feature) => {
     if (!feature || !feature.properties) return null;
-    const { id, ids } = feature.properties;
+    const { id, ids, n } = feature.properties;
     if (layer in SITES) return { kind: SITES[layer], id };
-    return ids.length === 1 ? { kind: "incident", id: ids[0] } : { kind: "ids", ids };
+    return ids.length === 1 ? { kind: "incident", id: ids[0] } : { kind: "ids", ids, n };
   };
 
   const ofPoint = (view, click) => {

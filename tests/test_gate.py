@@ -20,14 +20,16 @@ ROUTE = "/_dash-update-component"
 JUNK: list[Any] = [
     None, 1, 1.5, True, "x", "..", "a.b", [], {}, [1], ["a"], [[]], [None], [{}], {"a": 1}, [{"id": "x"}],
     [{"id": "x", "property": "y", "value": 1}], [{"id": {"a": 1}, "property": "y"}], [[1, 2], [3, "x"]],
-    {"kind": "incident"}, {"kind": "ids", "ids": [1]}, {"kind": "period", "first": "2024", "last": "x"},
+    {"kind": "incident"}, {"kind": "ids", "ids": [1]}, {"kind": "ids", "ids": ["inc-03"], "n": "7"},
+    {"kind": "period", "first": "2024", "last": "x"},
     {"kind": "sources", "view": "nothing"}, {"kind": ["sources"]}, {"search": 7},
     {"kind": "numbers", "view": "map"}, {"kind": "numbers"},
 ]  # fmt: skip
 GOOD = {
     f"{ids.ADDRESS_OPENED}.data": [{"search": "", "at": 1}, {"search": "?province=%00&map=x"}],
     f"{ids.PANEL}.data": [
-        {"kind": "incident", "id": "nowhere"}, {"kind": "ids", "ids": ["inc-03"]}, {"kind": "sites", "id": "counted"},
+        {"kind": "incident", "id": "nowhere"}, {"kind": "ids", "ids": ["inc-03"], "n": 7},
+        {"kind": "sites", "id": "counted"},
         {"kind": "period", "first": "2022-07-01", "last": "2022-07-31"}, {"kind": "sources", "view": "injured"},
         {"kind": "sources", "view": "map"}, {"kind": "numbers", "view": "breakdown"}, None,
     ],

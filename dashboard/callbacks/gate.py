@@ -93,7 +93,7 @@ def _is_panel(value: object) -> bool:
     if kind in RECORDS:
         return isinstance(value.get("id"), str)
     if kind == "ids":
-        return _are_texts(value.get("ids"))
+        return _are_texts(value.get("ids")) and type(value.get("n", 0)) is int
     if kind == "period":
         return all(_is_day(value.get(end)) for end in ("first", "last"))
     views = {"sources": {*VIEWS, MAP, *HEADLINE_VIEWS}, "numbers": {*VIEWS}}.get(kind, set())

@@ -24,6 +24,7 @@ LAYER_OF_KIND = {
     "surveillance_site": "surveillance",
     "wall_or_barrier_section": "surveillance",
 }
+MOST_NAMED = 500  # incidents of a group, on the wire: the page lists a hundred of them
 SITE_LAYERS = ("outposts", "surveillance", "crossings")
 SHAPES = {
     "base": "square",
@@ -43,13 +44,13 @@ def collection(features: Iterable[Feature]) -> dict[str, Any]:
 
 
 def incident_features(groups: Sequence[Group], words: Words) -> Features:
-    """One point a group: `n` incidents, `killed` in words for the label, `harm`, `is_area`, the members' ids."""
+    """One point a group: `n` incidents, `killed` in words for the label, `harm`, `is_area`, the ids of MOST_NAMED."""
     return [
         _point(
             group.longitude,
             group.latitude,
             id=group.id,
-            ids=list(group.incident_ids),
+            ids=list(group.incident_ids[:MOST_NAMED]),
             n=group.incidents,
             label=words.number(group.incidents),
             killed=killed_label(group, words),
@@ -140,7 +141,8 @@ def place_tip(row: Mapping[str, Any], dataset: Dataset, words: Words) -> str:
 
 
 def area_features(points: pd.DataFrame, dataset: Dataset, words: Words) -> Features:
-    """The districts that hold incidents known only to their district, with the number and the `ids` of those."""
+    """The districts that hold incidents known only to their district, with the number and the `ids` of
+    MOST_NAMED of those."""
     districts = dataset.tables["districts"]
     boundary = dict(zip(districts["district"], districts["boundary_id"], strict=True))
     held: dict[str, dict[str, list[str]]] = {}
@@ -154,7 +156,7 @@ def area_features(points: pd.DataFrame, dataset: Dataset, words: Words) -> Featu
             "geometry": feature["geometry"],
             "properties": {
                 "id": feature["properties"]["district"],
-                "ids": [one for found in held[feature["properties"]["id"]].values() for one in found],
+                "ids": [one for found in held[feature["properties"]["id"]].values() for one in found][:MOST_NAMED],
                 "tip": area_tip(
                     feature["properties"]["district"],
                     {district: len(found) for district, found in held[feature["properties"]["id"]].items()},

@@ -56,8 +56,8 @@ def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Com
     ]
 
 
-def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> list[Component]:
-    """Incidents as a list of buttons that open them; `rows` as `EventStore.page` gives them."""
+def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words, total: int = 0) -> list[Component]:
+    """Incidents as a list of buttons that open them; `rows`, as `EventStore.page` gives them, of `total` if more."""
     items = [
         html.Li(
             html.Button(
@@ -73,7 +73,7 @@ def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words) -> lis
         )
         for row in records(rows.head(SHOWN_IN_GROUP))
     ]
-    more = len(rows) - SHOWN_IN_GROUP
+    more = max(len(rows), total) - len(items)
     rest = [html.P(words.plural("more-in-table", more), className="note")] if more > 0 else []
     note = [html.P(words("group-toll-meaning"), className="note")] if items else []
     return [html.H3(title), *note, html.Ol(items, className="group-list"), *rest]

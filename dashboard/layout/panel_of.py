@@ -47,7 +47,9 @@ def panel_of(
         return words(f"panel-{kind}"), _SHOWN[kind](row, dataset, words) if row else _gone(asked["id"], words)
     if kind == "ids":
         chosen = situation.among(asked["ids"])
-        return words("panel-group"), panel.group(chosen, words.plural("incidents", len(chosen)), dataset, words)
+        # A large group names a part of its incidents and says how many they are.
+        total = max(len(chosen), asked.get("n", 0))
+        return words("panel-group"), panel.group(chosen, words.plural("incidents", total), dataset, words, total)
     if kind == "period":
         return words("panel-group"), _period(asked, situation, words)
     if kind == "sites":

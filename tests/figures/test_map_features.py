@@ -15,6 +15,7 @@ from dashboard.data.dataset import Dataset, load
 from dashboard.figures import palette
 from dashboard.figures.map_features import (
     LAYER_OF_KIND,
+    MOST_NAMED,
     SHAPES,
     SITE_LAYERS,
     area_features,
@@ -204,3 +205,9 @@ def test_text_of_the_data_stays_as_it_is_written(tiny_folder: Callable[..., Path
     drawn += place_features(dataset.tables["affected_places"], dataset, words)
     assert drawn
     assert all(one["tip"].startswith(f"{SCRIPT}: ") for one in properties(drawn))
+
+
+def test_a_large_group_names_a_part_of_its_incidents_and_counts_all(bundled: Dataset, words: Words) -> None:
+    points = Situation(bundled, Selection(context=True)).points.sample(3 * MOST_NAMED, replace=True, random_state=1)
+    (one,) = properties(incident_features(groups(points, 0), words))
+    assert (one["n"], len(one["ids"])) == (3 * MOST_NAMED, MOST_NAMED)

@@ -147,3 +147,12 @@ def test_a_listed_site_says_by_whom_it_is_operated(bundled: Dataset, words: Word
     operators = counted_outposts(situation).set_index("outpost_id")["operated_by"]
     for button in buttons(content)[::9]:
         assert bundled.label("outposts", "operated_by", operators[opened(button)["id"]]) in text(button)
+
+
+def test_a_group_that_names_a_part_of_its_incidents_says_how_many_they_are(tiny: Dataset, words: Words) -> None:
+    asked = {"kind": "ids", "ids": ["inc-03", "inc-06"], "n": 1200}
+    _, content = panel_of(asked, situation_of(tiny, Selection(context=True)), words)
+    told = text(content)
+    assert words.plural("incidents", 1200) in told
+    assert words.plural("more-in-table", 1198) in told
+    assert len(incidents(content)) == 2
