@@ -21,12 +21,12 @@
     Object.assign(shown, { filters, view });
     if (isNew) window.dashboard.views.show(query).then(tellSoon);
     write(filters, view, { isStep });
+    // While the server answers: what is asked of it next, new data among it, is of this Selection.
+    if (query !== told) window.setTimeout(() => dash.set_props("state-selection", { data: asQuery(shown.filters) }));
+    told = query;
   };
 
   const tell = () => {
-    if (shown.filters === null) return;
-    const query = asQuery(shown.filters);
-    if (query !== told) dash.set_props("state-selection", { data: (told = query) });
     const untold = [...expected].filter(([, one]) => !one.until);
     if (!untold.length) return;
     untold.forEach(([name, one]) => {
@@ -87,6 +87,22 @@
     return [name, isLate ? text : asText(one.value)];
   };
 
+  // New data brings new controls, filled with what was selected when it was asked for: the reader may have gone on since.
+  const wereReplaced = () => {
+    const told = new Set(dash.callback_context.triggered.map((one) => one.prop_id));
+    return ["filter-type.value", "filter-by.value", "filter-status.value"].every((id) => told.has(id));
+  };
+  const restate = () => {
+    const isOf = (name) => document.querySelector(`input[type=checkbox][data-filter="${name}"]`);
+    const isList = (name) => isOf(name).hasAttribute("value");
+    names().filter((name) => isOf(name) && shown.filters.get(name) !== said.get(name)).forEach((name) => {
+      const value = isList(name) ? chosen(name) : shown.filters.get(name) === "1";
+      expected.set(name, { value, until: 0 });
+      check(name, value);
+      window.setTimeout(tell);
+    });
+  };
+
   const chosen = (name) => ((shown.filters && shown.filters.get(name)) || "").split(",").filter(Boolean);
   const names = () => [...(shown.filters || new Map()).keys()];
 
@@ -115,6 +131,7 @@
       if (!isOpened) return;
       const wasOpened = dash.callback_context.triggered.some((one) => one.prop_id.startsWith("state-opened"));
       said = new Map(names.map((name, index) => [name, asText(all[index])]));
+      if (!wasOpened && wereReplaced()) restate();
       const filters = new Map([...said].map(believed));
       const view = viewPairs(...all.slice(names.length));
       if (shown.filters === null || wasOpened) {
