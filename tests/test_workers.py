@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -80,8 +81,10 @@ def until(is_so: Callable[[], bool]) -> None:
     raise AssertionError(f"not so within {SECONDS} seconds")
 
 
-def test_new_data_reaches_every_process(port: int, folder: Path) -> None:
+def test_new_data_reaches_every_process(port: int, folder: Path, tmp_path: Path) -> None:
     (before,) = versions(port)
-    edit(folder, "incidents", "inc-03", "civilians_injured", "3")
+    edited = shutil.copytree(folder, tmp_path / "edited")
+    edit(edited, "incidents", "inc-03", "civilians_injured", "3")
+    (edited / "incidents.csv").replace(folder / "incidents.csv")  # as a whole: a process may be reading it
     until(lambda: before not in versions(port))
     assert len(versions(port)) == 1

@@ -33,7 +33,7 @@ SEEN = """all => { const frame = document.querySelector('#map').getBoundingClien
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     return frame.left <= x && x <= frame.right && frame.top <= y && y <= frame.bottom; }); }"""
 # Names are put in their places before each frame is painted, and are out of them before.
-SEEN = "() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))"
+PLACED = "() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))"
 NAMES = """() => { const frame = document.querySelector('#map').getBoundingClientRect();
   return [...document.querySelectorAll('.map-name:not([hidden])')].map(one => {
     const { left, right, top, bottom } = one.getBoundingClientRect();
@@ -148,6 +148,6 @@ class MapOnPage:
 
     def names(self) -> list[tuple[str, Box]]:
         """(name, rectangle) of every name that is written within the map's frame, counted from its corner."""
-        self.page.evaluate(SEEN)
+        self.page.evaluate(PLACED)
         found: list[tuple[str, Box]] = self.page.evaluate(NAMES)
         return found
