@@ -13,7 +13,6 @@
   const resting = new Map(); // name -> timer of what is being typed
   let isOpened = !window.location.search;
   let typedAt = 0;
-  let told = null;
 
   const take = (filters, view, isStep) => {
     const query = asQuery(filters);
@@ -22,8 +21,7 @@
     if (isNew) window.dashboard.views.show(query).then(tellSoon);
     write(filters, view, { isStep });
     // While the server answers: what is asked of it next, new data among it, is of this Selection.
-    if (query !== told) window.setTimeout(() => dash.set_props("state-selection", { data: asQuery(shown.filters) }));
-    told = query;
+    if (isNew) window.setTimeout(() => dash.set_props("state-selection", { data: asQuery(shown.filters) }));
   };
 
   const tell = () => {
@@ -89,8 +87,8 @@
 
   // New data brings new controls, filled with what was selected when it was asked for: the reader may have gone on since.
   const wereReplaced = () => {
-    const told = new Set(dash.callback_context.triggered.map((one) => one.prop_id));
-    return ["filter-type.value", "filter-by.value", "filter-status.value"].every((id) => told.has(id));
+    const triggered = dash.callback_context.triggered.map((one) => one.prop_id);
+    return ["filter-type.value", "filter-by.value", "filter-status.value"].every((id) => triggered.includes(id));
   };
   const restate = () => {
     const isOf = (name) => document.querySelector(`input[type=checkbox][data-filter="${name}"]`);
@@ -99,8 +97,8 @@
       const value = isList(name) ? chosen(name) : shown.filters.get(name) === "1";
       expected.set(name, { value, until: 0 });
       check(name, value);
-      window.setTimeout(tell);
     });
+    window.setTimeout(tell);
   };
 
   const chosen = (name) => ((shown.filters && shown.filters.get(name)) || "").split(",").filter(Boolean);
@@ -113,7 +111,10 @@
   }, { capture: true });
 
   // What was selected before gives way to the address; what is done before the server has read it does not.
-  window.addEventListener("popstate", () => [expected, underway].forEach((all) => all.clear()));
+  window.addEventListener("popstate", () => {
+    names().forEach(forget);
+    [expected, underway].forEach((all) => all.clear());
+  });
 
   // Checked already when the click arrives here, and before React hears of it.
   window.addEventListener("click", ({ target }) => {
@@ -126,22 +127,22 @@
   // What all controls say, and the rest of the view.
   dash.selected = {
     hear: (...all) => {
-      const names = all.pop();
+      const order = all.pop();
       if (all.shift()) isOpened = true;
       if (!isOpened) return;
       const wasOpened = dash.callback_context.triggered.some((one) => one.prop_id.startsWith("state-opened"));
-      said = new Map(names.map((name, index) => [name, asText(all[index])]));
+      said = new Map(order.map((name, index) => [name, asText(all[index])]));
       if (!wasOpened && wereReplaced()) restate();
       const filters = new Map([...said].map(believed));
-      const view = viewPairs(...all.slice(names.length));
+      const view = viewPairs(...all.slice(order.length));
       if (shown.filters === null || wasOpened) {
-        names.forEach(forget);
+        order.forEach(forget);
         take(filters, view, false);
         return;
       }
       const isNews = (name) => filters.get(name) !== shown.filters.get(name);
-      names.filter((name) => !isNews(name)).forEach(forget); // typed and erased again, or its field was replaced
-      const news = names.filter(isNews);
+      order.filter((name) => !isNews(name)).forEach(forget); // typed and erased again, or its field was replaced
+      const news = order.filter(isNews);
       const typed = news.filter((name) => TYPED.includes(name) && restLeft() > 0);
       typed.forEach((name) => {
         takeLater(name, filters.get(name));

@@ -47,8 +47,8 @@ def panel_of(
         return words(f"panel-{kind}"), _SHOWN[kind](row, dataset, words) if row else _gone(asked["id"], words)
     if kind == "ids":
         chosen = situation.among(asked["ids"])
-        # A large group names a part of its incidents and says how many they are.
-        total = max(len(chosen), asked.get("n", 0))
+        # A large group names a part of its incidents; the others are counted as the map has them.
+        total = len(chosen) + max(asked.get("n", 0) - len(asked["ids"]), 0)
         return words("panel-group"), panel.group(chosen, words.plural("incidents", total), dataset, words, total)
     if kind == "period":
         return words("panel-group"), _period(asked, situation, words)

@@ -156,3 +156,9 @@ def test_a_group_that_names_a_part_of_its_incidents_says_how_many_they_are(tiny:
     assert words.plural("incidents", 1200) in told
     assert words.plural("more-in-table", 1198) in told
     assert len(incidents(content)) == 2
+
+
+def test_a_group_that_names_all_its_incidents_counts_those_of_the_selection(tiny: Dataset, words: Words) -> None:
+    asked = {"kind": "ids", "ids": ["inc-03", "no-longer-there"], "n": 2}
+    _, content = panel_of(asked, situation_of(tiny, Selection(context=True)), words)
+    assert words.plural("incidents", 1) in text(content)
