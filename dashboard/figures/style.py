@@ -99,10 +99,10 @@ def midnight(day: dt.date) -> str:
     return day.isoformat()
 
 
-def middle(span: Span) -> str:
-    """The middle of a span as Plotly writes it."""
+def middle(span: Span, share: float = 0.5) -> str:
+    """The middle of a span, or the moment after another `share` of it, as Plotly writes it."""
     start = dt.datetime.combine(span.first, dt.time())
-    return (start + dt.timedelta(days=span.days / 2)).isoformat(sep=" ", timespec="minutes")
+    return (start + dt.timedelta(days=span.days * share)).isoformat(sep=" ", timespec="minutes")
 
 
 def milliseconds(span: Span, share: float = 1.0) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -142,7 +141,7 @@ def _zeros(some: Sequence[Bar], column: str, share: float, side: str) -> dict[st
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [_part(bar.drawn, share) for bar in zero],
+        "x": [middle(bar.drawn, share) for bar in zero],
         "y": [0] * len(zero),
         "meta": "zero" if column == "killed_best" else f"zero-{column}",
         "text": ["0"] * len(zero),
@@ -150,12 +149,6 @@ def _zeros(some: Sequence[Bar], column: str, share: float, side: str) -> dict[st
         "hoverinfo": "skip",
         "textfont": {"size": 9, "color": palette.SECONDARY},
     }
-
-
-def _part(span: Span, share: float) -> str:
-    """The moment after `share` of a span."""
-    start = dt.datetime.combine(span.first, dt.time())
-    return (start + dt.timedelta(days=span.days * share)).isoformat(sep=" ", timespec="minutes")
 
 
 def _hatched(colour: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from dashboard.figures.style import plain
+from dashboard.model.row_words import figure_value
 from dashboard.text import Words
 
 LINE_OF_HOVER = 56  # letters
@@ -13,12 +14,7 @@ LINE_OF_HOVER = 56  # letters
 
 def total_words(row: dict[str, Any], words: Words) -> str:
     """How many were killed or injured."""
-    return words(f"total-{row['indicator']}", n=number(row, words))
-
-
-def number(row: dict[str, Any], words: Words) -> str:
-    """The value of a figure, a range as a range."""
-    return words.number(row["value"]) if row["value"] is not None else words.span(row["value_low"], row["value_high"])
+    return words(f"total-{row['indicator']}", n=figure_value(row, words))
 
 
 def total_days(row: dict[str, Any], words: Words) -> str:

@@ -19,8 +19,9 @@ from dashboard.figures.milestones import NARROWEST
 from dashboard.figures.style import Figure, Frame, midnight, milliseconds, plain
 from dashboard.figures.text_width import text_width
 from dashboard.figures.time_axis import shown_days
-from dashboard.figures.total_words import number, total_hover, total_words
+from dashboard.figures.total_words import total_hover, total_words
 from dashboard.model.periods import DAY, Span
+from dashboard.model.row_words import figure_value
 from dashboard.text import Words
 
 AXIS, META, NUMBERS = "y8", "published", "published-numbers"
@@ -139,7 +140,7 @@ def _inside(one: Total, shown: Span, words: Words) -> tuple[str, dt.datetime]:
     A mark that is cut says of which year it is: on an axis of a month its total would be taken for that month's.
     """
     seen = Span(max(one.days.first, shown.first), min(one.days.last, shown.last))
-    told = [total_words(one.row, words), number(one.row, words)]
+    told = [total_words(one.row, words), figure_value(one.row, words)]
     if seen != one.days:
         told = [words("total-in-year", year=one.row["year"], total=text) for text in told]
     texts = [words("total-by", total=told[0], organisation=one.row["organisation"]), *told]
@@ -151,7 +152,7 @@ def _inside(one: Total, shown: Span, words: Words) -> tuple[str, dt.datetime]:
 def _beside(mine: Sequence[Total], lane: int, shown: Span, words: Words) -> list[tuple[str, int, str, str]]:
     """The numbers of a lane in their order, before its first mark or after its last, if there is room."""
     apart = dt.timedelta(days=TIGHT / NARROWEST * shown.days)
-    told = " · ".join(number(one.row, words) for one in mine)
+    told = " · ".join(figure_value(one.row, words) for one in mine)
     text = words(f"total-{mine[0].row['indicator']}", n=told)
     wide = text_width(text, SIZE) + 2 * TIGHT
     before = (mine[0].days.first - shown.first).days / shown.days * NARROWEST

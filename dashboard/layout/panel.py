@@ -16,7 +16,7 @@ from dashboard.data.frames import records
 from dashboard.layout.facts import explained, fact_list
 from dashboard.layout.parts import opens
 from dashboard.layout.source_list import source_list
-from dashboard.model.row_words import claimed, count, killed, killed_short, precision_note, where
+from dashboard.model.row_words import claimed, count, figure_value, killed, killed_short, precision_note, where
 from dashboard.text import Words
 
 SHOWN_IN_GROUP = 100
@@ -158,7 +158,7 @@ def figure(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Compo
         ("fact-province", row["province"] or words("whole-area")),
         ("fact-series", row["series_title"]),
     ]
-    value = words.number(row["value"]) if row["value"] is not None else words.span(row["value_low"], row["value_high"])
+    value = figure_value(row, words)
     return [
         html.H3(f"{value} {row['unit']}"),
         html.P(row["definition"], className="panel-summary"),

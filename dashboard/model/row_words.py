@@ -61,3 +61,10 @@ def precision_note(kind: str, precision: str, words: Words) -> str:
     """What is not known of a date or a place; blank when all is."""
     key = f"{kind}-only-{precision}"
     return f" ({words(key)})" if words.has(key) else ""
+
+
+def figure_value(row: Mapping[str, Any], words: Words) -> str:
+    """A published value or range as it stands: 11, 18–20, at least 9."""
+    if row["value"] is not None:
+        return words.number(row["value"])
+    return words.span(row["value_low"], row["value_high"])

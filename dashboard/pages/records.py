@@ -13,6 +13,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.data.tables import TABLES
 from dashboard.model.facets import Facets, asked
+from dashboard.model.row_words import figure_value
 from dashboard.model.scope import BORDER
 from dashboard.pages.asked import Asked
 from dashboard.pages.sources import Source, source_of
@@ -112,7 +113,7 @@ def _value(row: Mapping[str, Any], dataset: Dataset, words: Words) -> str:
     if "indicator" not in row:
         return ""
     label = dataset.label("published_figures", "indicator", row["indicator"])
-    return words("about-published-record", what=label, value=figure_words(row, words), organisation=row["organisation"])
+    return words("about-published-record", what=label, value=figure_value(row, words), organisation=row["organisation"])
 
 
 def _toll(row: Mapping[str, Any], words: Words) -> str:
@@ -129,10 +130,3 @@ def _toll(row: Mapping[str, Any], words: Words) -> str:
         words("about-toll", what=words(key), n=n)
         for key, n in (("fact-killed", killed), ("fact-injured", injured_words))
     )
-
-
-def figure_words(row: Mapping[str, Any], words: Words) -> str:
-    """A published value or range as it stands: 11, 18–20, at least 9."""
-    if row["value"] is not None:
-        return words.number(row["value"])
-    return words.span(row["value_low"], row["value_high"])

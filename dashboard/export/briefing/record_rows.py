@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.export.pages import Column, Row
-from dashboard.model.row_words import killed_short, precision_note, where
+from dashboard.model.row_words import figure_value, killed_short, precision_note, where
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -47,8 +47,7 @@ def figure_columns(words: Words) -> list[Column]:
 
 def figure_row(row: Mapping[str, Any], situation: Situation, words: Words, numbers: Numbers) -> Row:
     """One published figure: what, how many, who counted, over which days."""
-    has_value = row["value"] is not None
-    value = words.number(row["value"]) if has_value else words.span(row["value_low"], row["value_high"])
+    value = figure_value(row, words)
     start, end = (row[name] and words.partial_date(row[name]) for name in ("period_start", "period_end"))
     days = f"{start}–{end}" if start and end else start or (words("slides-up-to", day=end) if end else "")
     stated = words("pdf-stated", day=words.partial_date(row["as_of"]))

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.export.slides.cited import Cited
 from dashboard.export.slides.tables import Cells, Column, joined
-from dashboard.model.row_words import count, killed_short, precision_note
+from dashboard.model.row_words import count, figure_value, killed_short, precision_note
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -67,7 +67,7 @@ def figure_columns(words: Words) -> list[Column]:
 
 def figure_cells(row: Mapping[str, Any], situation: Situation, words: Words, cited: Cited) -> Cells:
     """A published figure: who counted what, over which days, stated when."""
-    value = words.number(row["value"]) if row["value"] is not None else words.span(row["value_low"], row["value_high"])
+    value = figure_value(row, words)
     start, end = row["period_start"], row["period_end"]
     both = words.days(row["period_start_first_day"], row["period_end_last_day"]) if start and end else ""
     days = both or (words("slides-up-to", day=words.partial_date(end)) if end else "")

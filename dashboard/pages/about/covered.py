@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.model.coverage import Covered, Ours, Share, coverage
 from dashboard.model.facets import NONE, Facets
-from dashboard.pages.records import figure_words
+from dashboard.model.row_words import figure_value
 from dashboard.pages.values import Number, number, on_dashboard, percent, records_path
 from dashboard.text import Words
 
@@ -69,7 +69,7 @@ def _row(one: Covered, facets: Facets, words: Words) -> Row:
         "" if one.is_whole_year else words.days(one.span.first, one.span.last),
         figure["province"] or words("about-kurdistan-region"),
         facets.dataset.label("published_figures", "indicator", figure["indicator"]),
-        Number(figure_words(figure, words), records_path(count)),
+        Number(figure_value(figure, words), records_path(count)),
         figure["organisation"],
         figure["definition"],
         "" if one.is_end_given else words("about-end-not-given"),
