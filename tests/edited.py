@@ -15,6 +15,7 @@ from dashboard.data.conversion import Allowed, convert
 from dashboard.data.dataset import VERSION_DIGITS, Dataset
 from dashboard.data.events import event_table
 from dashboard.data.frames import to_frame
+from dashboard.data.question import Where, where_of
 from dashboard.data.reading import Row as TextRow
 from dashboard.data.tables_records import INCIDENTS
 from tests.tiny_tables import Row
@@ -26,9 +27,9 @@ class PandasEvents:
     def __init__(self, events: pd.DataFrame) -> None:
         self._events = events
 
-    def rows(self, where: nw.Expr, columns: Sequence[str]) -> pd.DataFrame:
+    def rows(self, where: Where | nw.Expr, columns: Sequence[str]) -> pd.DataFrame:
         """As `EventStore.rows`."""
-        found: Any = nw.from_native(self._events).filter(where).to_native()
+        found: Any = nw.from_native(self._events).filter(where_of(where).expr).to_native()
         return found[list(columns)]
 
 

@@ -157,7 +157,7 @@ def _selected_then(old: Snapshot, ids: list[str], selection: Selection, selected
 
 
 def _left_by(selection: Selection, rows: pd.DataFrame) -> set[str]:
-    left: pd.DataFrame = nw.from_native(rows).filter(incidents_where(selection)).to_native()
+    left: pd.DataFrame = nw.from_native(rows).filter(incidents_where(selection).expr).to_native()
     return set(left[KEPT.key])
 
 

@@ -13,7 +13,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from dashboard.data.store import COUNT_COLUMNS, TOLL_COLUMNS
+from dashboard.data.measures import COUNT_COLUMNS, TOLL_COLUMNS
 from dashboard.model.tolls import Toll
 
 Keep = np.ndarray  # of yes or no, one a cell

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import reduce
-from operator import and_
 
 import narwhals as nw
 import pandas as pd
 
 from dashboard.data.events import fold
+from dashboard.data.question import Where
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.selection import Selection
 
@@ -45,15 +44,20 @@ PLACES = ("province", "district")
 OF_FIGURES = ("organisation", "indicator")
 
 
-def incidents_where(selection: Selection) -> nw.Expr:
+def incidents_where(selection: Selection) -> Where:
     """The rows of the event table that `selection` leaves."""
-    return _all([*_facts(selection), *category_terms(selection).values()])
+    facts = facts_where(selection)
+    at_border = [] if selection.context else [scope_term(is_context=False)]
+    return replace(facts, terms=(*facts.terms, *at_border, *category_terms(selection).values()))
 
 
-def facts_where(selection: Selection) -> nw.Expr:
+def facts_where(selection: Selection) -> Where:
     """The same without the categories and with regional context, so that a filter can count what its own choice
     leaves out."""
-    return _all(_facts(replace(selection, context=True)))
+    terms = [nw.col("dataset").is_in(list(selection.dataset))] if selection.dataset else []
+    if selection.harm:
+        terms.append(nw.col("has_harm"))
+    return Where(tuple(terms), selection.start, selection.end, words=tuple(fold(selection.q).split()))
 
 
 def scope_term(*, is_context: bool) -> nw.Expr:
@@ -67,34 +71,10 @@ def category_terms(selection: Selection) -> dict[str, nw.Expr]:
     return {name: _is_one_of(CATEGORIES[name], values) for name, values in chosen.items() if values}
 
 
-def _facts(selection: Selection) -> list[nw.Expr]:
-    terms = [nw.col("dataset").is_in(list(selection.dataset))] if selection.dataset else []
-    if not selection.context:
-        terms.append(scope_term(is_context=False))
-    if selection.start:
-        terms.append(nw.col("last_day") >= selection.start)
-    if selection.end:
-        terms.append(nw.col("first_day") <= selection.end)
-    if selection.harm:
-        terms.append(nw.col("has_harm"))
-    terms += [nw.col("search_text").str.contains(word, literal=True) for word in fold(selection.q).split()]
-    return terms
-
-
-def inside_days(selection: Selection) -> nw.Expr:
-    """Whether the whole span of an incident lies between the Selection's two days."""
-    return (nw.col("first_day") >= selection.start) & (nw.col("last_day") <= selection.end)
-
-
 def _is_one_of(column: str, values: tuple[str, ...]) -> nw.Expr:
     named = [value for value in values if value != NO_PROVINCE]
     term = nw.col(column).is_in(named) if named else nw.lit(False)
     return term | nw.col(column).is_null() if NO_PROVINCE in values else term
-
-
-def _all(terms: list[nw.Expr]) -> nw.Expr:
-    # A literal can't filter: narwhals takes it for an aggregation. Every event has a position.
-    return reduce(and_, terms) if terms else ~nw.col("position").is_null()
 
 
 def table_rows(rows: pd.DataFrame, selection: Selection, date: str = "") -> pd.DataFrame:

@@ -20,7 +20,6 @@ from dashboard.model.scope import (
     category_terms,
     facts_where,
     incidents_where,
-    inside_days,
     rows_of,
     scope_term,
 )
@@ -102,7 +101,7 @@ class Situation:
     def _by_days(self) -> Cube:
         """Tolls by first and last day, in the period and the one before."""
         both = replace(self.selection, start=self.span.before.first, end=self.span.last)
-        where = incidents_where(both) & inside_days(both)
+        where = replace(incidents_where(both), is_inside=True)
         return Cube(self.dataset.events.cells(where, "first_day", "last_day"), {})
 
     def by(self, name: str) -> pd.DataFrame:

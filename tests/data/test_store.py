@@ -15,7 +15,8 @@ import pytest
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table
-from dashboard.data.store import COUNT_COLUMNS, TOLL_COLUMNS, EventStore, _InDuckDB
+from dashboard.data.measures import COUNT_COLUMNS, TOLL_COLUMNS
+from dashboard.data.store import EventStore, connected
 from dashboard.model.cube import Cube
 from tests.data import plain
 from tests.data.plain import GRAINS, KILLED, Row, first_day
@@ -58,7 +59,7 @@ def incidents() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def in_duckdb(bundled: Dataset) -> EventStore:
-    return EventStore(event_table(bundled.tables, "bundled"), most_in_pandas=0)
+    return EventStore.of(event_table(bundled.tables, "bundled"), most_in_pandas=0)
 
 
 @pytest.fixture(params=["pandas", "DuckDB"])
@@ -158,7 +159,6 @@ def test_two_stores_in_one_process_do_not_share_events(tiny: Dataset, store: Eve
     assert store.count(EVERYTHING) > len(rows("incidents"))
 
 
-def test_the_database_reaches_no_files(in_duckdb: EventStore) -> None:
-    assert isinstance(in_duckdb._engine, _InDuckDB)
+def test_the_database_reaches_no_files() -> None:
     with pytest.raises(duckdb.Error, match="disabled"):
-        in_duckdb._engine._connection.read_csv(str(BUNDLED / "incidents.csv"))
+        connected({}).read_csv(str(BUNDLED / "incidents.csv"))

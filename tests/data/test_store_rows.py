@@ -43,7 +43,7 @@ def test_rows_come_in_the_order_of_the_file(store: EventStore, incidents: list[R
 def test_rows_come_in_the_order_of_the_file_however_they_are_stored(tiny: Dataset) -> None:
     shuffled = event_table(tiny.tables, "tiny").sample(frac=1, random_state=5)
     assert list(shuffled["incident_id"]) != ids("incidents")
-    assert list(EventStore(shuffled).rows(EVERYTHING, ["incident_id"])["incident_id"]) == ids("incidents")
+    assert list(EventStore.of(shuffled).rows(EVERYTHING, ["incident_id"])["incident_id"]) == ids("incidents")
 
 
 @pytest.mark.parametrize(

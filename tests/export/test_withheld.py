@@ -41,7 +41,7 @@ def closed(tiny_folder: Callable[..., Path]) -> Dataset:
 def mixed(tiny: Dataset) -> Dataset:
     """Every third incident comes from a dataset of that kind; the others are ours."""
     names = ["closed" if n % 3 == 0 else "tiny" for n in range(len(tiny.tables["incidents"]))]
-    events = EventStore(event_table(tiny.tables, "tiny").assign(dataset=names))
+    events = EventStore.of(event_table(tiny.tables, "tiny").assign(dataset=names))
     return replace(tiny, events=events, description=replace(tiny.description, name="closed", may_share_rows=False))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.store import COUNT_COLUMNS, TOLL_COLUMNS
+from dashboard.data.measures import COUNT_COLUMNS, TOLL_COLUMNS
 from dashboard.model.cube import Cube
 
 LABELS = st.sampled_from(["Zakho", "Amedi", None])

@@ -13,7 +13,9 @@ from dashboard.data.calendar import GRAINS
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table
 from dashboard.data.frames import records
-from dashboard.data.store import EventStore, _InDuckDB, _InPandas
+from dashboard.data.in_pandas import InPandas
+from dashboard.data.lazily import Lazily
+from dashboard.data.store import EventStore
 from dashboard.model.cube import Cube
 from dashboard.model.scope import CATEGORIES, incidents_where
 from dashboard.model.selection import Selection
@@ -27,7 +29,7 @@ SORTED_BY = ("place", "civilians_killed", "first_day", "sources_count")
 @pytest.fixture(scope="module")
 def engines(bundled: Dataset) -> tuple[EventStore, EventStore]:
     events = event_table(bundled.tables, bundled.description.name)
-    return EventStore(events, most_in_pandas=len(events)), EventStore(events, most_in_pandas=0)
+    return EventStore.of(events, most_in_pandas=len(events)), EventStore.of(events, most_in_pandas=0)
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
@@ -57,4 +59,4 @@ def test_both_engines_answer_alike(bundled: Dataset, engines: tuple[EventStore, 
 
 
 def test_few_events_stay_in_pandas(engines: tuple[EventStore, EventStore]) -> None:
-    assert [type(one._engine) for one in engines] == [_InPandas, _InDuckDB]
+    assert [type(one._engine) for one in engines] == [InPandas, Lazily]

@@ -72,7 +72,7 @@ def test_narrowing_never_adds_a_row(bundled: Dataset, selections_of: Strategies,
 def test_selecting_twice_changes_nothing(bundled: Dataset, selections_of: Strategies, data: st.DataObject) -> None:
     selection = data.draw(selections_of["bundled"])
     where = incidents_where(selection)
-    assert list(bundled.events.rows(where & where, ["incident_id"])["incident_id"]) == ids(bundled, selection)
+    assert list(bundled.events.rows(where & where.expr, ["incident_id"])["incident_id"]) == ids(bundled, selection)
     for table, date in DATED.items():
         once = table_rows(bundled.tables[table], selection, date)
         assert list(table_rows(once, selection, date).index) == list(once.index)

@@ -1,0 +1,53 @@
+"""Events in any engine that narwhals can ask lazily: DuckDB in this process, or one that is there already.
+
+Only aggregates and pages of rows come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from dashboard.data import measures
+from dashboard.data.question import Where
+
+Frame = nw.LazyFrame[Any]
+
+
+class Lazily:
+    """The questions of `dashboard.data.store.EventStore`, as narwhals expressions over lazy frames."""
+
+    def __init__(self, events: Callable[[], Frame], counted: Callable[[], Frame] | None = None) -> None:
+        """Each gives a frame for one question: all columns of the event table, and those that counts are made from."""
+        self._events = events
+        self._counted = counted or events
+
+    def count(self, where: Where) -> int:
+        """The number of incidents."""
+        return int(collected(self._counted().filter(where.expr).select(n=nw.len()))["n"].iloc[0])
+
+    def cells(self, where: Where, keys: Sequence[str]) -> pd.DataFrame:
+        """Counts and tolls by `keys`."""
+        return collected(self._counted().filter(where.expr).group_by(*keys).agg(*measures.of_rows()))
+
+    def page(self, where: Where, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
+        """A part of the rows, ordered."""
+        names, descending = [name for name, _ in order], [is_descending for _, is_descending in order]
+        kept = self._events().filter(where.expr)
+        picked = kept.select(*dict.fromkeys([*columns, *names])) if columns else kept
+        return collected(picked.sort(*names, descending=descending, nulls_last=True).head(part.stop)).iloc[part.start :]
+
+    def rows(self, where: Where, columns: list[str]) -> pd.DataFrame:
+        """Columns of all rows, in the order of the file."""
+        picked = self._events().filter(where.expr).select(*dict.fromkeys([*columns, "position"]))
+        return collected(picked.sort("position"))[columns]
+
+
+def collected(frame: Frame) -> pd.DataFrame:
+    """The answer; days as dates, which DuckDB gives as moments."""
+    answer: pd.DataFrame = frame.collect("pandas").to_native()
+    moments = answer.select_dtypes("datetime")
+    return answer.assign(**{str(name): moments[name].dt.date for name in moments}) if len(moments.columns) else answer

@@ -1,0 +1,73 @@
+"""What is counted and added up of events: the columns of cells, and how rows become cells of one event each.
+
+A sum of nothing known is not 0: sums of an empty column are, so that every sum travels with the number of incidents
+that know it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from dashboard.data.calendar import GRAINS
+
+TOLL_COLUMNS = ("killed_low", "killed_best", "killed_high", "injured")
+SUMMED = {
+    "killed_low": "killed_low",
+    "killed_best": "civilians_killed",
+    "killed_high": "killed_high",
+    "injured": "civilians_injured",
+}
+# Number of rows that a sum of 0 and 1 counts -> the column that says yes or no. Computed at load: Spark can't sum
+# booleans, and pandas is slow where an aggregation computes something first.
+COUNTED = {
+    "unknown": "is_toll_unknown",
+    "range_only": "is_range_only",
+    "mapped": "is_mapped",
+    "harm": "has_harm",
+    "injured_unknown": "is_injured_unknown",
+}
+COUNT_COLUMNS = ("incidents", *COUNTED)
+KNOWN_COLUMNS = tuple(f"{name}_known" for name in TOLL_COLUMNS)
+MEASURED_COLUMNS = (*COUNT_COLUMNS, *TOLL_COLUMNS, *KNOWN_COLUMNS)
+# What a Selection chooses by, the search and the days apart.
+KIND_COLUMNS = (
+    "dataset", "scope", "province", "district", "event_type", "attributed_to", "attribution_status", "has_harm",
+)  # fmt: skip
+# What questions about counts read: the narrower a table, the less there is to look up for each of them.
+COUNTED_COLUMNS = (
+    "incident_id", "position", *KIND_COLUMNS, "first_day", "last_day", "civilians_killed", "killed_low", "killed_high",
+    "civilians_injured", "is_mapped", "is_toll_unknown", "is_range_only", "search_text",
+    *(f"counted_{name}" for name in COUNTED),
+    *(f"{grain}_first" for grain in GRAINS), *(f"{grain}_precision" for grain in GRAINS),
+)  # fmt: skip
+
+
+def of_rows() -> list[nw.Expr]:
+    """MEASURED_COLUMNS of a group of rows."""
+    return [
+        nw.len().alias("incidents"),
+        *(nw.col(f"counted_{name}").sum().alias(name) for name in COUNTED),
+        *(nw.col(column).sum().alias(name) for name, column in SUMMED.items()),
+        *(nw.col(column).count().alias(f"{name}_known") for name, column in SUMMED.items()),
+    ]
+
+
+def storable(events: pd.DataFrame) -> pd.DataFrame:
+    """Texts as texts: an object column would be typed by its first rows. Days are date objects, which DuckDB knows."""
+    days = ("first_day", "last_day", *(f"{grain}_first" for grain in GRAINS))
+    texts = [name for name in events.select_dtypes(["object", "str"]) if name not in days]
+    known = events.assign(is_injured_unknown=events["civilians_injured"].isna())
+    counted = {f"counted_{name}": known[column].astype("int64") for name, column in COUNTED.items()}
+    return events.astype(dict.fromkeys(texts, "str")).assign(**counted)
+
+
+def one_a_cell(counted: pd.DataFrame) -> pd.DataFrame:
+    """Each event as a cell, with MEASURED_COLUMNS."""
+    measures: dict[str, Any] = {"incidents": 1}
+    measures |= {name: counted[f"counted_{name}"] for name in COUNTED}
+    measures |= {name: counted[column].fillna(0).astype("int64") for name, column in SUMMED.items()}
+    measures |= {f"{name}_known": counted[column].notna().astype("int64") for name, column in SUMMED.items()}
+    return counted.assign(**measures)
