@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.data.calendar import GRAINS, coarser, first_of
 from dashboard.data.collation import ranks
+from dashboard.data.mercator import finest_squares
 
 # Letters that Unicode does not decompose, as typed on a keyboard without them; Arabic and Persian keyboards
 # write kaf and yeh with different letters.
@@ -47,12 +48,14 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
     """One row an incident, the columns of incidents.csv and these:
 
     `dataset`; `position` in the file; `first_day`, `last_day` (both included); `is_mapped` (has coordinates);
+    `is_area` (has those of its district, not of its settlement);
     `killed_low`, `killed_high` (persons, the best count where no bound is given); `is_toll_unknown` (no figure
     of civilians killed at all); `is_range_only` (a bound and no best); `has_harm`; `search_text` (folded);
     `sources_count`; `deaths_low`, `deaths_best`, `deaths_high` (all deaths, blank in our own table);
     `{grain}_first`, `{grain}_precision` for each grain (the bar that the incident stands in, and whether the date
     is known as finely as the grain: else month or year); `{column}_order` of what is sorted by name (see
-    `dashboard.data.collation`); `province_reported`; `is_inside_area`.
+    `dashboard.data.collation`); `tile_x`, `tile_y` (see `dashboard.data.mercator`; missing without coordinates);
+    `province_reported`; `is_inside_area`.
     """
     rows = tables["incidents"]
     best, low, high = (rows[f"civilians_killed{end}"] for end in ("", "_low", "_high"))
@@ -62,6 +65,7 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
         first_day=rows["date_first_day"],
         last_day=rows["date_last_day"],
         is_mapped=rows["latitude"].notna(),
+        is_area=rows["latitude"].notna() & (rows["location_precision"] == "district"),
         killed_low=low.fillna(best),
         killed_high=high.fillna(best),
         is_toll_unknown=best.isna() & low.isna() & high.isna(),
@@ -75,6 +79,7 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
         deaths_high=pd.array([pd.NA] * len(rows), dtype="Int64"),
         **_bars(rows),
         **_orders(rows, tables["vocabularies"]),
+        **finest_squares(rows["drawn_latitude"], rows["drawn_longitude"]),
         province_reported=rows["province"],
         is_inside_area=True,
     )

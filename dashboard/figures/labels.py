@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from dashboard.data.basemap import Feature, Features
+from dashboard.data.mercator import mercator
 from dashboard.figures.text_width import text_width
-from dashboard.model.groups import mercator
 
 ZOOMS = (6, 7, 8, 9, 10, 11, 12)
 # Kind -> (size of its letters in pixels, pixels a line is high, zooms at which it is written). As in dashboard.css.

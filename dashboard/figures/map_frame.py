@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.data.basemap import Feature
-from dashboard.model.groups import TILE, mercator
+from dashboard.data.mercator import TILE, mercator
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 

@@ -5,7 +5,6 @@ The same points at the same zoom give the same groups, and every point is in one
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-TILE = 256
+from dashboard.data.mercator import SQUARE_PIXELS, mercator
+
 RADIUS_PIXELS = 40
-SQUARE_PIXELS = 60
 MOST_COMPARED = 2_000  # points; each with each other takes 50 MB
 _TOLLS = {"killed_low": "killed_low", "killed_high": "killed_high", "injured": "civilians_injured"}
 
@@ -46,13 +45,6 @@ class Group:
     def is_area(self) -> bool:
         """Whether none of the incidents is known to its settlement."""
         return self.areas == self.incidents
-
-
-def mercator(latitude: np.ndarray, longitude: np.ndarray, zoom: float) -> tuple[np.ndarray, np.ndarray]:
-    """Pixels from the north-west corner of the Web Mercator world at `zoom`, as Leaflet counts them."""
-    size = TILE * 2**zoom
-    y = np.arctanh(np.sin(np.radians(latitude)))
-    return (longitude + 180) / 360 * size, (0.5 - y / (2 * math.pi)) * size
 
 
 def groups(points: pd.DataFrame, zoom: float, most_compared: int = MOST_COMPARED) -> list[Group]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from dashboard.data.calendar import GRAINS
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table, fold
+from dashboard.data.mercator import FINEST_ZOOM, SQUARE_PIXELS, mercator
 from tests.data import plain
 from tests.tiny import BUNDLED, ids
 
@@ -53,6 +55,7 @@ EXPECTED: dict[str, Callable[[dict[str, str]], Any]] = {
     ),
     "has_harm": plain.has_harm,
     "is_mapped": lambda row: bool(row["latitude"] and row["longitude"]),
+    "is_area": lambda row: bool(row["latitude"]) and row["location_precision"] == "district",
     "sources_count": lambda row: len(row["source_ids"].split(";")),
     "source_ids": lambda row: row["source_ids"],
     "province_reported": lambda row: row["province"] or None,
@@ -76,12 +79,20 @@ def test_the_flags_part_the_incidents_without_rest(events: pd.DataFrame) -> None
 
 
 def test_flags_are_plain_booleans_so_that_nothing_is_neither(events: pd.DataFrame) -> None:
-    for column in ("is_mapped", "is_toll_unknown", "is_range_only", "has_harm", "is_inside_area"):
+    for column in ("is_mapped", "is_area", "is_toll_unknown", "is_range_only", "has_harm", "is_inside_area"):
         assert events[column].dtype == bool
 
 
 def test_positions_are_the_order_of_the_file(events: pd.DataFrame) -> None:
     assert list(events["position"]) == list(range(len(events)))
+
+
+def test_the_square_of_an_incident_is_the_one_it_is_drawn_in(events: pd.DataFrame) -> None:
+    placed = events[events["is_mapped"]]
+    for row in placed.itertuples():
+        x, y = mercator(np.array([row.drawn_latitude]), np.array([row.drawn_longitude]), FINEST_ZOOM)
+        assert (row.tile_x, row.tile_y) == (x[0] // SQUARE_PIXELS, y[0] // SQUARE_PIXELS)
+    assert list(events["tile_x"].isna()) == list(events["tile_y"].isna()) == list(~events["is_mapped"])
 
 
 def test_the_bounds_enclose_the_best_count(events: pd.DataFrame) -> None:

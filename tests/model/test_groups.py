@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
-from dashboard.model.groups import RADIUS_PIXELS, TILE, groups, harm_class, mercator
+from dashboard.data.mercator import mercator
+from dashboard.model.groups import RADIUS_PIXELS, groups, harm_class
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 
@@ -105,9 +106,3 @@ def test_a_hundred_thousand_points_are_grouped_without_comparing_each_with_each(
 
 def test_nothing_gives_no_group(points: pd.DataFrame) -> None:
     assert groups(points.iloc[:0], 8) == []
-
-
-def test_pixels_are_those_of_leaflet() -> None:
-    x, y = mercator(np.array([0.0, 85.0511287798]), np.array([0.0, 180.0]), 2)
-    assert x == pytest.approx([TILE * 2, TILE * 4])
-    assert y == pytest.approx([TILE * 2, 0], abs=1e-3)
