@@ -17,6 +17,7 @@ from dashboard.data.events import event_table
 from dashboard.data.frames import to_frame
 from dashboard.data.question import Where, where_of
 from dashboard.data.reading import Row as TextRow
+from dashboard.data.spread import drawn_positions
 from dashboard.data.tables_records import INCIDENTS
 from tests.tiny_tables import Row
 
@@ -37,7 +38,8 @@ def with_incidents(dataset: Dataset, incidents: Sequence[Row]) -> Dataset:
     """`dataset` with these rows of incidents.csv, converted and checked as at load; the version is that of the rows."""
     typed, problems = convert(INCIDENTS, [TextRow(0, row) for row in incidents], Allowed())
     assert problems == []
-    tables = {**dataset.tables, "incidents": to_frame(INCIDENTS, typed)}
+    frame = to_frame(INCIDENTS, typed)
+    tables = {**dataset.tables, "incidents": frame.assign(**drawn_positions(frame))}
     cells = pd.DataFrame(list(incidents), columns=list(INCIDENTS.by_name), dtype=str)
     version = hashlib.sha256(json.dumps(incidents).encode()).hexdigest()[:VERSION_DIGITS]
     events: Any = PandasEvents(event_table(tables, dataset.description.name))

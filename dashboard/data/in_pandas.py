@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from dashboard.data.measures import COUNTED_COLUMNS, MEASURED_COLUMNS, one_a_cell
+from dashboard.data.measures import COUNTED_COLUMNS, KIND_COLUMNS, MEASURED_COLUMNS, one_a_cell
 from dashboard.data.question import Where
 
 
@@ -33,6 +33,10 @@ class InPandas:
     def cells(self, where: Where, keys: Sequence[str]) -> pd.DataFrame:
         """Each incident as a cell of its own."""
         return self._cells.loc[self._kept(where), list(dict.fromkeys([*keys, *MEASURED_COLUMNS]))]
+
+    def kinds(self, where: Where) -> pd.DataFrame:
+        """Each incident as a kind of its own."""
+        return self._cells.loc[self._kept(where), [*KIND_COLUMNS, "incidents"]]
 
     def page(self, where: Where, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
         """A part of the rows, ordered."""

@@ -33,6 +33,11 @@ class Lazily:
         """Counts and tolls by `keys`."""
         return collected(self._counted().filter(where.expr).group_by(*keys).agg(*measures.of_rows()))
 
+    def kinds(self, where: Where) -> pd.DataFrame:
+        """Incidents by what a Selection can choose by."""
+        kept = self._counted().filter(where.expr)
+        return collected(kept.group_by(*measures.KIND_COLUMNS).agg(nw.len().alias("incidents")))
+
     def page(self, where: Where, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
         """A part of the rows, ordered."""
         names, descending = [name for name, _ in order], [is_descending for _, is_descending in order]

@@ -49,6 +49,10 @@ class EventStore:
         """
         return self._engine.cells(where_of(where), keys)
 
+    def kinds(self, where: Asked) -> pd.DataFrame:
+        """`incidents` by all that a Selection can choose by, KIND_COLUMNS of `dashboard.data.measures`."""
+        return self._engine.kinds(where_of(where))
+
     def page(
         self,
         where: Asked,

@@ -20,12 +20,19 @@ Keep = np.ndarray  # of yes or no, one a cell
 
 
 class Cube:
-    """Cells as `EventStore.cells` gives them, and the conditions that a reader chose, by name."""
+    """Cells as `EventStore.cells` gives them, and the conditions that a reader chose, by name.
+
+    Those of `EventStore.kinds` have no tolls: they can tell incidents alone.
+    """
 
     def __init__(self, cells: pd.DataFrame, terms: Mapping[str, nw.Expr]) -> None:
         self._cells = cells
         self._terms = terms
         self._codes: dict[str, tuple[np.ndarray, list[Any]]] = {}
+
+    @cached_property
+    def _incidents(self) -> np.ndarray:
+        return self._cells["incidents"].to_numpy("int64")
 
     @cached_property
     def _counts(self) -> np.ndarray:
@@ -55,10 +62,9 @@ class Cube:
             keep = keep if name in but else keep & chosen
         return keep
 
-    def inside(self, first: Any, last: Any) -> Keep:
-        """The cells whose whole span, `first_day` to `last_day`, lies between two days."""
-        keep: Keep = ((self._cells["first_day"] >= first) & (self._cells["last_day"] <= last)).to_numpy(bool)
-        return keep
+    def incidents(self, keep: Keep) -> int:
+        """The number of incidents in the cells."""
+        return int(self._incidents[keep].sum())
 
     def toll(self, keep: Keep) -> Toll:
         """The cells added up."""
@@ -70,7 +76,7 @@ class Cube:
     def incidents_by(self, column: str, keep: Keep) -> pd.DataFrame:
         """`column` and `incidents`, most first, then by name, blank last."""
         codes, labels = self._coded(column)
-        counts = np.bincount(codes[keep], weights=self._counts[keep, 0], minlength=len(labels)).astype("int64")
+        counts = np.bincount(codes[keep], weights=self._incidents[keep], minlength=len(labels)).astype("int64")
         order = [at for at in np.argsort(-counts, kind="stable") if counts[at]]
         return pd.DataFrame({column: pd.Series([labels[at] for at in order], dtype=object), "incidents": counts[order]})
 

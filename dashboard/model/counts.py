@@ -1,0 +1,130 @@
+"""What is counted of a Selection: totals, bars of the timelines, categories, what came before.
+
+Every count of a page is made from two questions to the event store: one for the timelines, one for the categories.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.data.dataset import Dataset
+from dashboard.data.question import Where
+from dashboard.model.cube import Cube
+from dashboard.model.periods import Span
+from dashboard.model.scope import CATEGORIES, category_terms, facts_where, incidents_where, scope_term
+from dashboard.model.selection import Selection
+from dashboard.model.tolls import Toll
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts of what `selection` leaves of `dataset`, computed when first asked for."""
+
+    dataset: Dataset
+    selection: Selection
+
+    @cached_property
+    def span(self) -> Span:
+        """The days on screen: the reader's, else the data's."""
+        covered = self.dataset.description
+        first = self.selection.start or covered.covers_from
+        last = self.selection.end or max(covered.covers_to, first)
+        return Span(min(first, last), last)
+
+    @property
+    def grain(self) -> str:
+        """The grain of the timelines: the reader's, else what suits the span."""
+        return self.selection.grain or self.span.grain
+
+    @cached_property
+    def _cube(self) -> Cube:
+        """Incidents by scope and every category, before the choices among them: one question for all counts."""
+        events, where = self.dataset.events, facts_where(self.selection)
+        keys = ("scope", *self._period_columns, *CATEGORIES.values())
+        at_border = {} if self.selection.context else {"scope": scope_term(is_context=False)}
+        return Cube(
+            events.kinds(where) if events.is_large else events.cells(where, *keys),
+            category_terms(self.selection) | at_border,
+        )
+
+    @cached_property
+    def _bars(self) -> Cube:
+        """Tolls by period. Of few incidents the same cells tell them; of many they would be too many."""
+        events = self.dataset.events
+        if not events.is_large:
+            return self._cube
+        return Cube(events.cells(incidents_where(self.selection), *self._period_columns), {})
+
+    @property
+    def _period_columns(self) -> tuple[str, str]:
+        return f"{self.grain}_first", f"{self.grain}_precision"
+
+    @cached_property
+    def toll(self) -> Toll:
+        """Incidents and tolls of the whole selection."""
+        return self._bars.toll(self._bars.kept())
+
+    @cached_property
+    def toll_before(self) -> Toll | None:
+        """The same for the preceding period of equal length, and None when there is none inside the coverage.
+
+        Only incidents whose whole span lies in the period count, so that none is in both.
+        """
+        return self._inside(self.span.before) if self.has_comparison else None
+
+    @cached_property
+    def toll_inside(self) -> Toll | None:
+        """What `toll_before` is compared with: incidents whose whole span lies between the reader's two days."""
+        return self._inside(self.span) if self.has_comparison else None
+
+    @property
+    def has_comparison(self) -> bool:
+        """A comparison needs a first day, and two periods that the data covers as a whole."""
+        covered = self.dataset.description
+        is_covered = self.span.before.first >= covered.covers_from and self.span.last <= covered.covers_to
+        return bool(self.selection.start) and is_covered
+
+    def _inside(self, span: Span) -> Toll:
+        chosen = replace(self.selection, start=span.first, end=span.last)
+        return self._toll_of(replace(incidents_where(chosen), is_inside=True))
+
+    def _toll_of(self, where: Where) -> Toll:
+        cube = Cube(self.dataset.events.cells(where, "scope"), {})
+        return cube.toll(cube.kept())
+
+    def by(self, name: str) -> pd.DataFrame:
+        """`incidents` by a category of the Selection (province, district, type, by, status), most first.
+
+        The first column is the category's own; blank is "no single province" (or district).
+        """
+        return self._cube.incidents_by(CATEGORIES[name], self._cube.kept())
+
+    def facet(self, name: str) -> pd.DataFrame:
+        """The same as `by`, as if nothing were chosen in this category: the counts beside a filter's choices."""
+        but = (name, "district") if name == "province" else (name,)
+        return self._cube.incidents_by(CATEGORIES[name], self._cube.kept(but))
+
+    @property
+    def in_context(self) -> int:
+        """Incidents of the regional context that the other choices leave, whether they are asked for or not."""
+        cube = self._cube
+        return cube.incidents(cube.kept(but=("scope",)) & cube.meeting(scope_term(is_context=True)))
+
+    @cached_property
+    def toll_in_context(self) -> Toll:
+        """Incidents and tolls of those."""
+        where = incidents_where(replace(self.selection, context=True))
+        return self._toll_of(replace(where, terms=(*where.terms, scope_term(is_context=True))))
+
+    @cached_property
+    def periods(self) -> pd.DataFrame:
+        """Tolls by `period` (its first day) and `precision`, in their order.
+
+        `precision` is the grain where the date is known as finely as that; else month or year, and `period` is the
+        first day of that month or year. Then the columns of a Toll; a sum of nothing known is missing.
+        """
+        answer = self._bars.tolls_by(self._period_columns, self._bars.kept())
+        return answer.rename(columns=dict(zip(self._period_columns, ("period", "precision"), strict=True)))
