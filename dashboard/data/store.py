@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.data.in_pandas import InPandas
 from dashboard.data.lazily import Lazily
 from dashboard.data.measures import COUNTED_COLUMNS, storable
+from dashboard.data.mercator import FINEST_ZOOM, WORLD, Extent, extent_of, finest, squares_of
 from dashboard.data.question import Where, where_of
 
 # Up to so many events pandas answers sooner than DuckDB has read the question: 3 to 9 ms against 12 to 18.
@@ -48,6 +49,21 @@ class EventStore:
         TOLL_COLUMNS, with 0 or blank where nothing is known, and `<name>_known`, how many incidents know the figure.
         """
         return self._engine.cells(where_of(where), keys)
+
+    def squares(self, where: Asked, zoom: int, extent: Extent | None = None) -> pd.DataFrame:
+        """The mapped incidents in squares of the map at a whole `zoom`, up to FINEST_ZOOM, in no order.
+
+        Squares that touch the `extent` come, and whole. Columns: SQUARE_COLUMNS; `square_x`, `square_y` are counted
+        from the north-west corner of the world (`dashboard.data.mercator`), `latitude`, `longitude` the mean of
+        where incidents are drawn, `areas` those of them known only to their district; sums as in `cells`.
+        """
+        within = finest(squares_of(extent or WORLD, zoom), zoom)
+        return self._engine.squares(where_of(where), zoom, within)
+
+    def extent(self, where: Asked) -> Extent | None:
+        """Around where the mapped incidents are drawn, as exactly as squares of FINEST_ZOOM tell; None without any."""
+        around = self._engine.squares_around(where_of(where))
+        return around and extent_of(around, FINEST_ZOOM)
 
     def page(
         self,
