@@ -1,11 +1,7 @@
-"""Many events in a DuckDB with cells added up beforehand (`dashboard.data.aggregates`), which answer what they can.
-
-A bar that lies between the days asked for belongs to the answer as a whole. Of one that they cut, its rows decide.
-"""
+"""Many events in a DuckDB with cells added up beforehand (`dashboard.data.aggregates`), which answer what they can."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,29 +10,16 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from dashboard.data import aggregates
-from dashboard.data.calendar import first_of
+from dashboard.data import bars
+from dashboard.data.aggregates import OF_ROWS, OF_SQUARES, PARTS_OF_DEGREE, TILE_ZOOMS
 from dashboard.data.lazily import Lazily
-from dashboard.data.measures import COUNTED, MEASURED_COLUMNS, SUMMED
-from dashboard.data.question import Where
+from dashboard.data.measures import KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
+from dashboard.data.mercator import FINEST_ZOOM, Squares
+from dashboard.data.question import Where, is_within
 
 Relation = Any  # DuckDB's, whose types don't say what it gives
-# Bars of the cells that answer a question that names none: (more days than, level); for less, rows are as quick.
-_LEVEL_BY_DAYS = ((6 * 366, "year"), (550, "quarter"), (120, "month"))
-ROWS = "rows"
-OF_ROWS: Mapping[str, str] = {
-    "incidents": "count(*)",
-    **{name: f"sum(counted_{name})" for name in COUNTED},
-    **{name: f"sum({column})" for name, column in SUMMED.items()},
-    **{f"{name}_known": f"count({column})" for name, column in SUMMED.items()},
-    "areas": "sum(counted_area)",
-    "north": "sum(north)",
-    "east": "sum(east)",
-}
-_OF_SQUARES = (
-    "incidents", "areas", "unknown", "killed_low", "killed_high", "killed_low_known", "killed_high_known", "injured",
-    "injured_known", "north", "east",
-)  # fmt: skip
+Names = Mapping[str, str]  # column of the answer -> what it is of the table
+AddUp = Callable[[Names, Sequence[str]], Relation]  # measures by keys
 
 
 class AddedUp(Lazily):
@@ -52,91 +35,71 @@ class AddedUp(Lazily):
         return nw.from_native(self._connection.cursor().table(table))
 
     def kinds(self, where: Where) -> pd.DataFrame:
-        """`incidents` by KIND_COLUMNS."""
-        sums = np.zeros(len(self._kinds), dtype="int64")
-        for part in self._parts(where, _level(where, ())):
-            answer = part("kind", ["incidents"]).fetchnumpy()
-            sums[answer["kind"]] += answer["incidents"].astype("int64")
-        found = np.flatnonzero(sums)
-        return self._kinds.take(found).assign(incidents=sums[found])
+        """KIND_MEASURES by KIND_COLUMNS."""
+        sums = np.zeros((len(KIND_MEASURES), len(self._kinds)), dtype="int64")
+        for add_up in self._parts(where, bars.level_for(where, ())):
+            answer = add_up({"kind": "kind"}, KIND_MEASURES).fetchnumpy()
+            for at, name in enumerate(KIND_MEASURES):
+                sums[at, answer["kind"]] += answer[name]
+        found = np.flatnonzero(sums[0])
+        return self._kinds.take(found).assign(**dict(zip(KIND_MEASURES, sums[:, found], strict=True)))
 
     def cells(self, where: Where, keys: Sequence[str]) -> pd.DataFrame:
-        """Counts and tolls by `keys`; what two bars say of the same keys stands in two rows."""
-        by = ", ".join(keys)
-        parts = [part(by, MEASURED_COLUMNS).df() for part in self._parts(where, _level(where, keys))]
+        """Counts and tolls by `keys`; what whole bars and rows say of the same keys stands in two rows."""
+        named = dict(zip(keys, keys, strict=True))
+        parts = [add_up(named, MEASURED_COLUMNS).df() for add_up in self._parts(where, bars.level_for(where, keys))]
         return _dated(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0])
 
-    def _parts(self, where: Where, level: str) -> Iterator[Callable[[str, Sequence[str]], Relation]]:
-        """What adds up the whole bars of `level`, and the rows of the others: functions of the keys and measures."""
-        if not where.is_of_cells or level == ROWS:
+    def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
+        """Incidents by square of the map."""
+        tiled = next((one for one in TILE_ZOOMS if one >= zoom and where.is_of_cells), FINEST_ZOOM)
+        parts = []
+        for add_up, has in self._tiles(where, tiled, within):
+            keys = {f"square_{axis}": f"(tile_{axis} >> {has - zoom})" for axis in "xy"}
+            parts.append(add_up(keys, OF_SQUARES).df())
+        found: pd.DataFrame = pd.concat(parts).groupby(["square_x", "square_y"], as_index=False).sum()
+        scale = found["incidents"] * PARTS_OF_DEGREE
+        means = {"latitude": found["north"] / scale, "longitude": found["east"] / scale}
+        return found.assign(**means)[list(SQUARE_COLUMNS)]
+
+    def _parts(self, where: Where, level: str) -> Iterator[AddUp]:
+        """What adds up the whole bars of `level`, and the rows of those that are cut."""
+        if level == bars.ROWS:
             yield self._rows(where)
             return
-        bars = _kept(self._frame(f"cells_{level}"), [*where.terms, *whole_bars(where)])
-        yield lambda by, measures: bars.aggregate(_summed(by, {name: f"sum({name})" for name in measures}), by)
-        cut = cut_bars(where, level)
-        if cut:
-            yield self._rows(where, in_bars(cut, level))
+        yield self._cells(f"cells_{level}", [*where.terms, *bars.whole(where)])
+        for more in bars.cut(where, level):
+            yield self._rows(where & more)
 
-    def _rows(self, where: Where, more: Sequence[nw.Expr] = ()) -> Callable[[str, Sequence[str]], Relation]:
-        rows = _kept(self._frame("counted"), [where.expr, *more])
-        return lambda by, measures: rows.aggregate(_summed(by, {name: OF_ROWS[name] for name in measures}), by)
+    def _tiles(self, where: Where, zoom: int, within: Squares) -> Iterator[tuple[AddUp, int]]:
+        """The same on the map, with the zoom of the squares: tiles of `zoom`, rows where there are none."""
+        rows = where & is_within(within)
+        if zoom == FINEST_ZOOM:
+            yield self._rows(rows), zoom
+            return
+        x0, y0, x1, y1 = (one >> (FINEST_ZOOM - zoom) for one in within)
+        yield self._cells(f"tiles_{zoom}", [*where.terms, *bars.whole(where), is_within((x0, y0, x1, y1))]), zoom
+        for more in bars.cut(where, "year"):
+            yield self._rows(rows & more), FINEST_ZOOM
 
+    def _cells(self, table: str, terms: Sequence[nw.Expr]) -> AddUp:
+        kept = _kept(self._frame(table), terms)
+        return lambda keys, measures: _added(kept, keys, {name: f"sum({name})" for name in measures})
 
-def _level(where: Where, keys: Sequence[str]) -> str:
-    """The biggest bars that can tell `keys`; ROWS where none can, or where there are few."""
-    bars = [name.removesuffix("_first") for name in keys if name.endswith("_first")]
-    if bars:
-        return bars[0] if bars[0] in aggregates.LEVELS else ROWS
-    if {"first_day", "last_day"}.intersection(keys):
-        return ROWS
-    days = (where.last - where.first).days if where.first and where.last else 10**6
-    return next((level for more, level in _LEVEL_BY_DAYS if days > more), ROWS)
-
-
-def whole_bars(where: Where) -> list[nw.Expr]:
-    """The bars that belong to the answer as a whole.
-
-    What is known no finer than its bar belongs to it when the bar does; of the others the whole bar must lie between
-    the days, so that all that is in it does.
-    """
-    first = [nw.col("first_day") >= where.first] if where.first else []
-    inside = [*first, nw.col("last_day") <= where.last] if where.last else first
-    if where.is_inside or not inside:
-        return inside
-    exact, between = _all(where.days), _all(inside)
-    return [between | (nw.col("is_exact") & exact)]
-
-
-def cut_bars(where: Where, level: str) -> list[dt.date]:
-    """First days of the bars that the days cut."""
-    ends = []
-    if where.first and first_of(where.first, level) != where.first:
-        ends.append(first_of(where.first, level))
-    if where.last and first_of(where.last + dt.timedelta(days=1), level) != where.last + dt.timedelta(days=1):
-        ends.append(first_of(where.last, level))
-    return list(dict.fromkeys(ends))
-
-
-def in_bars(bars: Sequence[dt.date], level: str) -> list[nw.Expr]:
-    """The rows of these bars whose days are known more finely than the bar."""
-    is_finer = (nw.col(f"{level}_precision") == level) & (nw.col("date_precision") != level)
-    return [nw.col(f"{level}_first").is_in(list(bars)), is_finer]
-
-
-def _all(terms: Sequence[nw.Expr]) -> nw.Expr:
-    whole = terms[0]
-    for term in terms[1:]:
-        whole &= term
-    return whole
+    def _rows(self, where: Where) -> AddUp:
+        kept = _kept(self._frame("counted"), [where.expr])
+        return lambda keys, measures: _added(kept, keys, {name: OF_ROWS[name] for name in measures})
 
 
 def _kept(frame: nw.LazyFrame[Any], terms: Sequence[nw.Expr]) -> Relation:
     return (frame.filter(*terms) if terms else frame).to_native()
 
 
-def _summed(by: str, measures: Mapping[str, str]) -> str:
+def _added(kept: Relation, keys: Names, measures: Names) -> Relation:
     # As numbers of 64 bits: a sum is a HUGEINT otherwise, which pandas gets as a float.
-    return ", ".join([by, *(f"CAST({what} AS BIGINT) AS {name}" for name, what in measures.items())])
+    sums = {name: f"CAST({what} AS BIGINT)" for name, what in measures.items()}
+    named = [f"{what} AS {name}" for name, what in {**keys, **sums}.items()]
+    return kept.aggregate(", ".join(named), ", ".join(keys.values()))
 
 
 def _dated(answer: pd.DataFrame) -> pd.DataFrame:

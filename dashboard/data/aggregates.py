@@ -6,24 +6,29 @@ are shorter. Tiles do the same by square of the map and year. Whatever these tab
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import duckdb
 
-from dashboard.data.measures import COUNTED, COUNTED_COLUMNS, KIND_COLUMNS, SUMMED
+from dashboard.data.bars import LEVELS
+from dashboard.data.measures import COUNTED, COUNTED_COLUMNS, KIND_COLUMNS, MEASURED_COLUMNS, SQUARE_SUMS, SUMMED
 from dashboard.data.mercator import FINEST_ZOOM
 
-# Bars of which there are cells; of days and weeks there would be almost as many as events.
-LEVELS = ("month", "quarter", "year")
-# Zoom of the squares -> there are tiles for it and what is further out, see `dashboard.data.mercator`.
+# Zoom of the squares -> there are tiles for it and what is further out.
 TILE_ZOOMS = (8, 12)
-_MEASURES = {
+# Positions are whole numbers of these: they add up to the same in any order.
+PARTS_OF_DEGREE = 100_000
+# Measure -> how rows add up to it.
+OF_ROWS: Mapping[str, str] = {
     "incidents": "count(*)",
     **{name: f"sum(counted_{name})" for name in COUNTED},
     **{name: f"sum({column})" for name, column in SUMMED.items()},
     **{f"{name}_known": f"count({column})" for name, column in SUMMED.items()},
+    "north": "sum(north)",
+    "east": "sum(east)",
 }
-_OF_TILES = (
-    "incidents", "unknown", "killed_low", "killed_high", "killed_low_known", "killed_high_known", "injured",
-    "injured_known",
+OF_SQUARES = (
+    "incidents", "areas", "unknown", *SQUARE_SUMS, *(f"{name}_known" for name in SQUARE_SUMS), "north", "east",
 )  # fmt: skip
 _KINDS = ", ".join(KIND_COLUMNS)
 
@@ -37,12 +42,14 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
         f"CREATE TABLE kinds AS SELECT (row_number() OVER () - 1)::INTEGER AS kind, * "
         f"FROM (SELECT DISTINCT {_KINDS} FROM events ORDER BY ALL)"
     )
-    columns = ", ".join(f"e.{name}" for name in (*COUNTED_COLUMNS, "date_precision", "tile_x", "tile_y"))
-    area = "(e.location_precision = 'district')::INTEGER AS counted_area"
+    columns = ", ".join(f"e.{name}" for name in (*COUNTED_COLUMNS, "date_precision"))
+    positions = ", ".join(
+        f"(e.drawn_{axis} * {PARTS_OF_DEGREE})::INTEGER AS {name}"
+        for axis, name in (("latitude", "north"), ("longitude", "east"))
+    )
     same = " AND ".join(f"e.{name} IS NOT DISTINCT FROM k.{name}" for name in KIND_COLUMNS)
     connection.execute(
-        f"CREATE TABLE counted AS SELECT {columns}, k.kind, {area}, "
-        f"(e.drawn_latitude * 100000)::INTEGER AS north, (e.drawn_longitude * 100000)::INTEGER AS east "
+        f"CREATE TABLE counted AS SELECT {columns}, {positions}, k.kind "
         f"FROM events e JOIN kinds k ON {same} ORDER BY e.first_day, e.position"
     )
     for level in LEVELS:
@@ -52,7 +59,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _cells(connection: duckdb.DuckDBPyConnection, level: str) -> None:
-    measures = ", ".join(f"{what}::INTEGER AS {name}" for name, what in _MEASURES.items())
+    measures = ", ".join(f"{OF_ROWS[name]}::BIGINT AS {name}" for name in MEASURED_COLUMNS)
     keys = f"{level}_first, {level}_precision"
     connection.execute(
         f"CREATE TABLE cells_{level} AS SELECT *, {_span(level)} FROM (SELECT {keys}, {_is_exact(level)}, kind, "
@@ -61,14 +68,14 @@ def _cells(connection: duckdb.DuckDBPyConnection, level: str) -> None:
 
 
 def _tiles(connection: duckdb.DuckDBPyConnection, zoom: int) -> None:
-    measures = ", ".join(f"{_MEASURES[name]}::INTEGER AS {name}" for name in _OF_TILES)
-    more = "sum(counted_area)::INTEGER AS areas, sum(north)::BIGINT AS north, sum(east)::BIGINT AS east"
-    shift = FINEST_ZOOM - zoom
+    measures = ", ".join(f"{OF_ROWS[name]}::BIGINT AS {name}" for name in OF_SQUARES)
+    squares = ", ".join(f"(tile_{axis} >> {FINEST_ZOOM - zoom})::INTEGER AS tile_{axis}" for axis in "xy")
+    # By blocks of squares, so that a part of the map is read from few places.
     connection.execute(
         f"CREATE TABLE tiles_{zoom} AS SELECT *, {_span('year')} FROM (SELECT year_first, year_precision, "
-        f"{_is_exact('year')}, (tile_x >> {shift})::INTEGER AS square_x, (tile_y >> {shift})::INTEGER AS square_y, "
-        f"kind, {_KINDS}, {measures}, {more} FROM counted WHERE tile_x IS NOT NULL GROUP BY ALL) "
-        "ORDER BY square_x >> 4, square_y >> 4, year_first, kind"
+        f"{_is_exact('year')}, {squares}, kind, {_KINDS}, {measures} "
+        "FROM (SELECT * FROM counted WHERE tile_x IS NOT NULL) GROUP BY ALL) "
+        "ORDER BY tile_x >> 4, tile_y >> 4, year_first, kind"
     )
 
 

@@ -8,8 +8,16 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from dashboard.data.measures import COUNTED_COLUMNS, KIND_COLUMNS, MEASURED_COLUMNS, one_a_cell
-from dashboard.data.question import Where
+from dashboard.data.measures import (
+    COUNTED_COLUMNS,
+    KIND_COLUMNS,
+    KIND_MEASURES,
+    MEASURED_COLUMNS,
+    SQUARE_COLUMNS,
+    one_a_cell,
+)
+from dashboard.data.mercator import FINEST_ZOOM, Squares
+from dashboard.data.question import Where, is_within
 
 
 class InPandas:
@@ -36,7 +44,25 @@ class InPandas:
 
     def kinds(self, where: Where) -> pd.DataFrame:
         """Each incident as a kind of its own."""
-        return self._cells.loc[self._kept(where), [*KIND_COLUMNS, "incidents"]]
+        return self._cells.loc[self._kept(where), [*KIND_COLUMNS, *KIND_MEASURES]]
+
+    def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
+        """Incidents by square of the map."""
+        cells = self._cells.loc[self._kept(where & is_within(within))]
+        parts = 2 ** (FINEST_ZOOM - zoom)
+        numbers = {f"square_{axis}": cells[f"tile_{axis}"].astype("int64") // parts for axis in "xy"}
+        by_square = cells.assign(**numbers).groupby(list(numbers), as_index=False)
+        sums = {name: (name, "sum") for name in SQUARE_COLUMNS if name in cells}
+        means = {name: (f"drawn_{name}", "mean") for name in ("latitude", "longitude")}
+        return by_square.agg(**sums, **means)[list(SQUARE_COLUMNS)]
+
+    def squares_around(self, where: Where) -> Squares | None:
+        """The squares of the closest zoom that hold all of them."""
+        numbers = self._cells.loc[self._kept(where & nw.col("is_mapped")), ["tile_x", "tile_y"]].to_numpy("int64")
+        if not len(numbers):
+            return None
+        (x0, y0), (x1, y1) = numbers.min(axis=0).tolist(), numbers.max(axis=0).tolist()
+        return x0, y0, x1, y1
 
     def page(self, where: Where, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
         """A part of the rows, ordered."""

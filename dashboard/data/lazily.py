@@ -12,7 +12,8 @@ import narwhals as nw
 import pandas as pd
 
 from dashboard.data import measures
-from dashboard.data.question import Where
+from dashboard.data.mercator import FINEST_ZOOM, Squares
+from dashboard.data.question import Where, is_within
 
 Frame = nw.LazyFrame[Any]
 
@@ -35,8 +36,21 @@ class Lazily:
 
     def kinds(self, where: Where) -> pd.DataFrame:
         """Incidents by what a Selection can choose by."""
-        kept = self._counted().filter(where.expr)
-        return collected(kept.group_by(*measures.KIND_COLUMNS).agg(nw.len().alias("incidents")))
+        counts = [nw.len().alias("incidents"), nw.col("counted_areas").sum().alias("areas")]
+        return collected(self._counted().filter(where.expr).group_by(*measures.KIND_COLUMNS).agg(*counts))
+
+    def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
+        """Incidents by square of the map."""
+        parts = 2 ** (FINEST_ZOOM - zoom)
+        numbers = {f"square_{axis}": nw.col(f"tile_{axis}") // parts for axis in "xy"}
+        kept = self._counted().filter((where & is_within(within)).expr).with_columns(**numbers)
+        return collected(kept.group_by(*numbers).agg(*measures.of_squares()))[list(measures.SQUARE_COLUMNS)]
+
+    def squares_around(self, where: Where) -> Squares | None:
+        """The squares of the closest zoom that hold all of them."""
+        ends = [getattr(nw.col(f"tile_{axis}"), end)().alias(end + axis) for end in ("min", "max") for axis in "xy"]
+        found = collected(self._counted().filter((where & nw.col("is_mapped")).expr).select(*ends)).iloc[0]
+        return None if found.isna().any() else (*map(int, found),)  # type: ignore[return-value]
 
     def page(self, where: Where, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
         """A part of the rows, ordered."""

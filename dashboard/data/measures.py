@@ -28,18 +28,27 @@ COUNTED = {
     "mapped": "is_mapped",
     "harm": "has_harm",
     "injured_unknown": "is_injured_unknown",
+    "areas": "is_area",
 }
 COUNT_COLUMNS = ("incidents", *COUNTED)
 KNOWN_COLUMNS = tuple(f"{name}_known" for name in TOLL_COLUMNS)
 MEASURED_COLUMNS = (*COUNT_COLUMNS, *TOLL_COLUMNS, *KNOWN_COLUMNS)
+# What a square of the map says of its incidents, besides how many they are and where.
+SQUARE_SUMS = ("killed_low", "killed_high", "injured")
+SQUARE_COLUMNS = (
+    "square_x", "square_y", "incidents", "areas", "latitude", "longitude", "unknown", *SQUARE_SUMS,
+    *(f"{name}_known" for name in SQUARE_SUMS),
+)  # fmt: skip
 # What a Selection chooses by, the search and the days apart.
 KIND_COLUMNS = (
     "dataset", "scope", "province", "district", "event_type", "attributed_to", "attribution_status", "has_harm",
 )  # fmt: skip
+KIND_MEASURES = ("incidents", "areas")
 # What questions about counts read: the narrower a table, the less there is to look up for each of them.
 COUNTED_COLUMNS = (
     "incident_id", "position", *KIND_COLUMNS, "first_day", "last_day", "civilians_killed", "killed_low", "killed_high",
-    "civilians_injured", "is_mapped", "is_toll_unknown", "is_range_only", "search_text",
+    "civilians_injured", "is_mapped", "is_area", "is_toll_unknown", "is_range_only", "search_text",
+    "tile_x", "tile_y", "drawn_latitude", "drawn_longitude",
     *(f"counted_{name}" for name in COUNTED),
     *(f"{grain}_first" for grain in GRAINS), *(f"{grain}_precision" for grain in GRAINS),
 )  # fmt: skip
@@ -52,6 +61,18 @@ def of_rows() -> list[nw.Expr]:
         *(nw.col(f"counted_{name}").sum().alias(name) for name in COUNTED),
         *(nw.col(column).sum().alias(name) for name, column in SUMMED.items()),
         *(nw.col(column).count().alias(f"{name}_known") for name, column in SUMMED.items()),
+    ]
+
+
+def of_squares() -> list[nw.Expr]:
+    """SQUARE_COLUMNS, but for the numbers of the square, of a group of rows."""
+    sums = {name: SUMMED[name] for name in SQUARE_SUMS}
+    return [
+        nw.len().alias("incidents"),
+        *(nw.col(f"counted_{name}").sum().alias(name) for name in ("areas", "unknown")),
+        *(nw.col(f"drawn_{name}").mean().alias(name) for name in ("latitude", "longitude")),
+        *(nw.col(column).sum().alias(name) for name, column in sums.items()),
+        *(nw.col(column).count().alias(f"{name}_known") for name, column in sums.items()),
     ]
 
 

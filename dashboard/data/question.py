@@ -12,6 +12,8 @@ from operator import and_
 
 import narwhals as nw
 
+from dashboard.data.mercator import Squares
+
 
 @dataclass(frozen=True)
 class Where:
@@ -55,6 +57,13 @@ class Where:
 def word_term(word: str) -> nw.Expr:
     """Whether `word`, folded, stands in the searched texts of an event."""
     return nw.col("search_text").str.contains(word, literal=True)
+
+
+def is_within(squares: Squares) -> nw.Expr:
+    """Whether an event is drawn in these squares of the closest zoom (`dashboard.data.mercator`)."""
+    x0, y0, x1, y1 = squares
+    x, y = nw.col("tile_x"), nw.col("tile_y")
+    return (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
 
 
 def where_of(asked: Where | nw.Expr) -> Where:

@@ -4,6 +4,9 @@ The coordinates of such a row are the centre of the district, not the site. Fort
 one place with forty incidents, so they are spread around the centre on a sunflower's spiral (Vogel, 1979: the n-th
 seed at the n-th golden angle and the square root of n), in the order of the file. The same row is drawn at the same
 place whatever is selected. Rows known to their settlement stay where they are.
+
+A spiral has SEATS places: where a district has more such rows, they share them. Ten thousand rows would reach 140 km
+otherwise, far outside their district.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+SEATS = 100  # 14 km around the centre
 STEP_DEGREES = 0.013  # about 1.4 km between neighbours
 
 
@@ -21,7 +25,7 @@ def drawn_positions(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """`drawn_latitude` and `drawn_longitude` in degrees, missing where there are no coordinates."""
     latitude, longitude = rows["latitude"].copy(), rows["longitude"].copy()
     areas = rows[rows["location_precision"] == "district"]
-    n = areas.groupby(["latitude", "longitude"]).cumcount().to_numpy(float)
+    n = areas.groupby(["latitude", "longitude"]).cumcount().to_numpy(float) % SEATS
     radius, angle = STEP_DEGREES * np.sqrt(n + 0.5), n * GOLDEN_ANGLE
     stretch = np.cos(
         np.radians(areas["latitude"].to_numpy(float))

@@ -12,9 +12,12 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 
+from dashboard.data import aggregates
+from dashboard.data.added_up import AddedUp
 from dashboard.data.in_pandas import InPandas
 from dashboard.data.lazily import Lazily
-from dashboard.data.measures import COUNTED_COLUMNS, storable
+from dashboard.data.measures import storable
+from dashboard.data.mercator import FINEST_ZOOM, WORLD, Extent, extent_of, finest, squares_of
 from dashboard.data.question import Where, where_of
 
 # Up to so many events pandas answers sooner than DuckDB has read the question: 3 to 9 ms against 12 to 18.
@@ -50,8 +53,23 @@ class EventStore:
         return self._engine.cells(where_of(where), keys)
 
     def kinds(self, where: Asked) -> pd.DataFrame:
-        """`incidents` by all that a Selection can choose by, KIND_COLUMNS of `dashboard.data.measures`."""
+        """KIND_MEASURES by all that a Selection can choose by, KIND_COLUMNS of `dashboard.data.measures`."""
         return self._engine.kinds(where_of(where))
+
+    def squares(self, where: Asked, zoom: int, extent: Extent | None = None) -> pd.DataFrame:
+        """The mapped incidents in squares of the map at a whole `zoom`, up to FINEST_ZOOM, in no order.
+
+        Squares that touch the `extent` come, and whole. Columns: SQUARE_COLUMNS; `square_x`, `square_y` are counted
+        from the north-west corner of the world (`dashboard.data.mercator`), `latitude`, `longitude` the mean of
+        where incidents are drawn, `areas` those of them known only to their district; sums as in `cells`.
+        """
+        within = finest(squares_of(extent or WORLD, zoom), zoom)
+        return self._engine.squares(where_of(where), zoom, within)
+
+    def extent(self, where: Asked) -> Extent | None:
+        """Around where the mapped incidents are drawn, as exactly as squares of FINEST_ZOOM tell; None without any."""
+        around = self._engine.squares_around(where_of(where))
+        return around and extent_of(around, FINEST_ZOOM)
 
     def page(
         self,
@@ -73,13 +91,11 @@ class EventStore:
         return self._engine.rows(where_of(where), list(columns))
 
 
-def in_memory(events: pd.DataFrame) -> Lazily:
+def in_memory(events: pd.DataFrame) -> AddedUp:
     """A DuckDB of its own that holds `events`, and reads no files."""
-    connection = connected({"events": events, "counted": events[list(COUNTED_COLUMNS)]})
-    return Lazily(
-        lambda: nw.from_native(connection.cursor().table("events")),
-        lambda: nw.from_native(connection.cursor().table("counted")),
-    )
+    connection = connected({"events": events})
+    aggregates.build(connection)
+    return AddedUp(connection)
 
 
 def connected(tables: Mapping[str, pd.DataFrame]) -> duckdb.DuckDBPyConnection:

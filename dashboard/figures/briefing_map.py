@@ -80,9 +80,8 @@ def counts_note(shown: Contents, situation: Situation, words: Words) -> str:
     toll = situation.toll
     if not toll.incidents:
         return words("empty")
-    areas = int((situation.points["location_precision"] == "district").sum())
     counts = {"mapped": words.number(toll.mapped), "without": words.number(toll.without_location)}
-    pieces = [words.plural("reconciliation", toll.incidents, **counts, areas=words.number(areas))]
+    pieces = [words.plural("reconciliation", toll.incidents, **counts, areas=words.number(toll.areas))]
     if "incidents" not in shown.layers:
         pieces.append(words("incidents-off"))
     elif shown.outside:

@@ -31,10 +31,6 @@ class Cube:
         self._codes: dict[str, tuple[np.ndarray, list[Any]]] = {}
 
     @cached_property
-    def _incidents(self) -> np.ndarray:
-        return self._cells["incidents"].to_numpy("int64")
-
-    @cached_property
     def _counts(self) -> np.ndarray:
         return self._cells[list(COUNT_COLUMNS)].to_numpy("int64")
 
@@ -64,7 +60,7 @@ class Cube:
 
     def incidents(self, keep: Keep) -> int:
         """The number of incidents in the cells."""
-        return int(self._incidents[keep].sum())
+        return int(self._cells["incidents"].to_numpy("int64")[keep].sum())
 
     def toll(self, keep: Keep) -> Toll:
         """The cells added up."""
@@ -73,12 +69,13 @@ class Cube:
         tolls |= {name: total if n else None for name, total, n in zip(TOLL_COLUMNS, sums, known, strict=True)}
         return Toll(**tolls)
 
-    def incidents_by(self, column: str, keep: Keep) -> pd.DataFrame:
-        """`column` and `incidents`, most first, then by name, blank last."""
+    def incidents_by(self, column: str, keep: Keep, which: str = "incidents") -> pd.DataFrame:
+        """`column` and `incidents`, or `which` of COUNT_COLUMNS, most first, then by name, blank last."""
         codes, labels = self._coded(column)
-        counts = np.bincount(codes[keep], weights=self._incidents[keep], minlength=len(labels)).astype("int64")
+        counted = self._cells[which].to_numpy("int64")[keep]
+        counts = np.bincount(codes[keep], weights=counted, minlength=len(labels)).astype("int64")
         order = [at for at in np.argsort(-counts, kind="stable") if counts[at]]
-        return pd.DataFrame({column: pd.Series([labels[at] for at in order], dtype=object), "incidents": counts[order]})
+        return pd.DataFrame({column: pd.Series([labels[at] for at in order], dtype=object), which: counts[order]})
 
     def tolls_by(self, keys: Sequence[str], keep: Keep) -> pd.DataFrame:
         """The columns of a toll for each combination of the columns `keys`, in their order.

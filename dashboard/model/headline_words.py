@@ -79,7 +79,7 @@ def reconciliation(situation: Situation, words: Words) -> str:
         toll.incidents,
         mapped=words.number(toll.mapped),
         without=words.number(toll.without_location),
-        areas=words.number(int((situation.points["location_precision"] == "district").sum())),
+        areas=words.number(toll.areas),
     )
 
 

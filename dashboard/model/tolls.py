@@ -11,7 +11,8 @@ class Toll:
 
     `killed_best` adds the best counts; `killed_low` and `killed_high` add the bounds where given, else the best.
     None means that no incident's figure is known. `unknown` incidents have no figure of civilians killed at all,
-    `range_only` ones a bound and no best, `injured_unknown` ones no figure of injured.
+    `range_only` ones a bound and no best, `injured_unknown` ones no figure of injured. `areas` of the `mapped` ones are
+    known only to their district.
     """
 
     incidents: int
@@ -20,6 +21,7 @@ class Toll:
     unknown: int
     range_only: int
     injured_unknown: int
+    areas: int
     killed_low: int | None
     killed_best: int | None
     killed_high: int | None

@@ -28,6 +28,7 @@ def tolls(rows: list[Row]) -> Tolls:
         "unknown": sum(not any(row[name] for name in KILLED) for row in rows),
         "range_only": sum(not row["civilians_killed"] and any(row[name] for name in KILLED) for row in rows),
         "injured_unknown": sum(row["civilians_injured"] == "" for row in rows),
+        "areas": sum(row["latitude"] != "" and row["location_precision"] == "district" for row in rows),
         "killed_low": _sum(row["civilians_killed_low"] or row["civilians_killed"] for row in rows),
         "killed_best": _sum(row["civilians_killed"] for row in rows),
         "killed_high": _sum(row["civilians_killed_high"] or row["civilians_killed"] for row in rows),

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.data.dataset import Dataset
-from dashboard.data.spread import drawn_positions
+from dashboard.data.spread import SEATS, drawn_positions
 
 PLACED = ["incidents", "outposts", "affected_places"]
 KM_PER_DEGREE = 111.2
@@ -49,6 +49,13 @@ def test_rows_of_one_district_are_a_kilometre_apart_or_more() -> None:
     found = drawn(rows(*[(37.09, 43.49, "district")] * 40))
     assert min(km_between(one, other) for one, other in itertools.combinations(found, 2)) > 1
     assert max(km_between(one, (37.09, 43.49)) for one in found) < 12
+
+
+def test_however_many_rows_a_district_has_they_stay_near_its_centre() -> None:
+    found = drawn(rows(*[(37.09, 43.49, "district")] * (2 * SEATS + 1)))
+    assert max(km_between(one, (37.09, 43.49)) for one in found) < 15
+    assert len(set(found)) == SEATS
+    assert found[: SEATS + 1] == found[SEATS:]
 
 
 def test_the_spiral_is_round_on_the_ground() -> None:

@@ -54,6 +54,14 @@ def test_a_condition_narrows_unless_it_is_left_out(cells: pd.DataFrame) -> None:
 
 
 @given(CELLS)
+def test_incidents_of_a_kind_by_a_column_are_those_of_its_cells(cells: pd.DataFrame) -> None:
+    cube = Cube(cells, {})
+    answer = cube.incidents_by("place", cube.kept(), "areas")
+    added = cells.groupby("place", dropna=False)["areas"].sum()
+    assert answer["areas"].tolist() == sorted((n for n in added if n), reverse=True)
+
+
+@given(CELLS)
 def test_incidents_by_a_column_come_most_first_then_by_name_and_leave_none_out(cells: pd.DataFrame) -> None:
     cube = Cube(cells, {})
     answer = cube.incidents_by("place", cube.kept())
