@@ -16,6 +16,7 @@ from dashboard.data.lazily import Lazily
 from dashboard.data.measures import KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
 from dashboard.data.mercator import FINEST_ZOOM, Squares
 from dashboard.data.question import Where, is_within
+from dashboard.data.text_index import TextIndex
 
 Relation = Any  # DuckDB's, whose types don't say what it gives
 Names = Mapping[str, str]  # column of the answer -> what it is of the table
@@ -26,13 +27,16 @@ class AddedUp(Lazily):
     """The questions of `dashboard.data.store.EventStore`."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """`connection` holds the tables of `aggregates.build`, and `events`."""
+        """`connection` holds `events` and the tables of `aggregates.build` and `text_index.build`."""
         self._connection = connection
-        super().__init__(lambda: self._frame("events"), lambda: self._frame("counted"))
+        super().__init__(lambda: nw.from_native(connection.cursor().table("events")))
+        self._index = TextIndex(connection)
         self._kinds: pd.DataFrame = connection.sql("SELECT * FROM kinds ORDER BY kind").df().drop(columns="kind")
 
-    def _frame(self, table: str) -> nw.LazyFrame[Any]:
-        return nw.from_native(self._connection.cursor().table(table))
+    def count(self, where: Where) -> int:
+        """The number of incidents."""
+        parts = self._parts(where, bars.level_for(where, ()))
+        return sum(int(add_up({}, ["incidents"]).fetchall()[0][0] or 0) for add_up in parts)
 
     def kinds(self, where: Where) -> pd.DataFrame:
         """KIND_MEASURES by KIND_COLUMNS."""
@@ -52,7 +56,7 @@ class AddedUp(Lazily):
 
     def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
         """Incidents by square of the map."""
-        tiled = next((one for one in TILE_ZOOMS if one >= zoom and where.is_of_cells), FINEST_ZOOM)
+        tiled = next(one for one in TILE_ZOOMS if one >= zoom)
         parts = []
         for add_up, has in self._tiles(where, tiled, within):
             keys = {f"square_{axis}": f"(tile_{axis} >> {has - zoom})" for axis in "xy"}
@@ -62,37 +66,59 @@ class AddedUp(Lazily):
         means = {"latitude": found["north"] / scale, "longitude": found["east"] / scale}
         return found.assign(**means)[list(SQUARE_COLUMNS)]
 
+    def squares_around(self, where: Where) -> Squares | None:
+        """The squares of the closest zoom that hold all of them."""
+        ends = ", ".join(f"{end}(tile_{axis})" for end in ("min", "max") for axis in "xy")
+        x0, y0, x1, y1 = self._counted_rows(where).aggregate(ends).fetchall()[0]
+        return None if x0 is None else (x0, y0, x1, y1)
+
     def _parts(self, where: Where, level: str) -> Iterator[AddUp]:
         """What adds up the whole bars of `level`, and the rows of those that are cut."""
         if level == bars.ROWS:
             yield self._rows(where)
             return
         yield self._cells(f"cells_{level}", [*where.terms, *bars.whole(where)])
-        for more in bars.cut(where, level):
-            yield self._rows(where & more)
+        for rows in bars.cut(where, level):
+            yield self._rows(where, rows)
 
     def _tiles(self, where: Where, zoom: int, within: Squares) -> Iterator[tuple[AddUp, int]]:
-        """The same on the map, with the zoom of the squares: tiles of `zoom`, rows where there are none."""
-        rows = where & is_within(within)
-        if zoom == FINEST_ZOOM:
-            yield self._rows(rows), zoom
+        """The same on the map, with the zoom of the squares: tiles of `zoom`, rows where cells can't answer."""
+        if not where.is_of_cells:
+            yield self._rows(where, is_within(within)), FINEST_ZOOM
             return
         x0, y0, x1, y1 = (one >> (FINEST_ZOOM - zoom) for one in within)
         yield self._cells(f"tiles_{zoom}", [*where.terms, *bars.whole(where), is_within((x0, y0, x1, y1))]), zoom
-        for more in bars.cut(where, "year"):
-            yield self._rows(rows & more), FINEST_ZOOM
+        for rows in bars.cut(where, "year"):
+            yield self._rows(where, rows, is_within(within)), FINEST_ZOOM
 
     def _cells(self, table: str, terms: Sequence[nw.Expr]) -> AddUp:
-        kept = _kept(self._frame(table), terms)
-        return lambda keys, measures: _added(kept, keys, {name: f"sum({name})" for name in measures})
+        cells = _filtered(self._connection.cursor().table(table), terms)
+        return lambda keys, measures: _added(cells, keys, {name: f"sum({name})" for name in measures})
 
-    def _rows(self, where: Where) -> AddUp:
-        kept = _kept(self._frame("counted"), [where.expr])
-        return lambda keys, measures: _added(kept, keys, {name: OF_ROWS[name] for name in measures})
+    def _rows(self, where: Where, *more: nw.Expr) -> AddUp:
+        rows = self._counted_rows(where, *more)
+        return lambda keys, measures: _added(rows, keys, {name: OF_ROWS[name] for name in measures})
+
+    def _counted_rows(self, where: Where, *more: nw.Expr) -> Relation:
+        """`more` looks at columns that are counted; what else the question looks at is found in all of the events."""
+        cursor = self._connection.cursor()
+        rows = _filtered(cursor.table("counted"), [*where.terms, *where.days, *more])
+        if where.also:
+            rows = rows.join(_filtered(cursor.table("events"), where.also).project("position"), "position", "semi")
+        return self._with_words(rows, cursor, where)
+
+    def _kept(self, where: Where) -> nw.LazyFrame[Any]:
+        cursor = self._connection.cursor()
+        kept = _filtered(cursor.table("events"), [*where.terms, *where.days, *where.also])
+        return nw.from_native(self._with_words(kept, cursor, where))
+
+    def _with_words(self, rows: Relation, cursor: duckdb.DuckDBPyConnection, where: Where) -> Relation:
+        """Those of `rows` that the index finds."""
+        return rows.join(cursor.table(self._index.found(where.words)), "position", "semi") if where.words else rows
 
 
-def _kept(frame: nw.LazyFrame[Any], terms: Sequence[nw.Expr]) -> Relation:
-    return (frame.filter(*terms) if terms else frame).to_native()
+def _filtered(table: Relation, terms: Sequence[nw.Expr]) -> Relation:
+    return nw.from_native(table).filter(*terms).to_native() if terms else table
 
 
 def _added(kept: Relation, keys: Names, measures: Names) -> Relation:

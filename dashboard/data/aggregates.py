@@ -14,8 +14,8 @@ from dashboard.data.bars import LEVELS
 from dashboard.data.measures import COUNTED, COUNTED_COLUMNS, KIND_COLUMNS, MEASURED_COLUMNS, SQUARE_SUMS, SUMMED
 from dashboard.data.mercator import FINEST_ZOOM
 
-# Zoom of the squares -> there are tiles for it and what is further out.
-TILE_ZOOMS = (8, 12)
+# There are tiles of these squares, for what is further out, too.
+TILE_ZOOMS = (8, 10, FINEST_ZOOM)
 # Positions are whole numbers of these: they add up to the same in any order.
 PARTS_OF_DEGREE = 100_000
 # Measure -> how rows add up to it.
@@ -30,6 +30,8 @@ OF_ROWS: Mapping[str, str] = {
 OF_SQUARES = (
     "incidents", "areas", "unknown", *SQUARE_SUMS, *(f"{name}_known" for name in SQUARE_SUMS), "north", "east",
 )  # fmt: skip
+# Of the columns that counts are made from, those that are long: found in `events`, or in the index of words.
+_ELSEWHERE = ("incident_id", "search_text")
 _KINDS = ", ".join(KIND_COLUMNS)
 
 
@@ -42,7 +44,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
         f"CREATE TABLE kinds AS SELECT (row_number() OVER () - 1)::INTEGER AS kind, * "
         f"FROM (SELECT DISTINCT {_KINDS} FROM events ORDER BY ALL)"
     )
-    columns = ", ".join(f"e.{name}" for name in (*COUNTED_COLUMNS, "date_precision"))
+    columns = ", ".join(f"e.{name}" for name in (*COUNTED_COLUMNS, "date_precision") if name not in _ELSEWHERE)
     positions = ", ".join(
         f"(e.drawn_{axis} * {PARTS_OF_DEGREE})::INTEGER AS {name}"
         for axis, name in (("latitude", "north"), ("longitude", "east"))
@@ -70,12 +72,13 @@ def _cells(connection: duckdb.DuckDBPyConnection, level: str) -> None:
 def _tiles(connection: duckdb.DuckDBPyConnection, zoom: int) -> None:
     measures = ", ".join(f"{OF_ROWS[name]}::BIGINT AS {name}" for name in OF_SQUARES)
     squares = ", ".join(f"(tile_{axis} >> {FINEST_ZOOM - zoom})::INTEGER AS tile_{axis}" for axis in "xy")
-    # By blocks of squares, so that a part of the map is read from few places.
+    # By ever smaller blocks of squares, so that a part of the map is read from few places.
+    blocks = ", ".join(f"tile_{axis} >> {shift}" for shift in (8, 6, 4, 2) for axis in "xy")
     connection.execute(
         f"CREATE TABLE tiles_{zoom} AS SELECT *, {_span('year')} FROM (SELECT year_first, year_precision, "
         f"{_is_exact('year')}, {squares}, kind, {_KINDS}, {measures} "
         "FROM (SELECT * FROM counted WHERE tile_x IS NOT NULL) GROUP BY ALL) "
-        "ORDER BY tile_x >> 4, tile_y >> 4, year_first, kind"
+        f"ORDER BY {blocks}, year_first, kind"
     )
 
 

@@ -26,6 +26,10 @@ class Lazily:
         self._events = events
         self._counted = counted or events
 
+    def _kept(self, where: Where) -> Frame:
+        """The events that a question is about, with all their columns."""
+        return self._events().filter(where.expr)
+
     def count(self, where: Where) -> int:
         """The number of incidents."""
         return int(collected(self._counted().filter(where.expr).select(n=nw.len()))["n"].iloc[0])
@@ -55,13 +59,13 @@ class Lazily:
     def page(self, where: Where, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
         """A part of the rows, ordered."""
         names, descending = [name for name, _ in order], [is_descending for _, is_descending in order]
-        kept = self._events().filter(where.expr)
+        kept = self._kept(where)
         picked = kept.select(*dict.fromkeys([*columns, *names])) if columns else kept
         return collected(picked.sort(*names, descending=descending, nulls_last=True).head(part.stop)).iloc[part.start :]
 
     def rows(self, where: Where, columns: list[str]) -> pd.DataFrame:
         """Columns of all rows, in the order of the file."""
-        picked = self._events().filter(where.expr).select(*dict.fromkeys([*columns, "position"]))
+        picked = self._kept(where).select(*dict.fromkeys([*columns, "position"]))
         return collected(picked.sort("position"))[columns]
 
 

@@ -12,7 +12,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 
-from dashboard.data import aggregates
+from dashboard.data import aggregates, text_index
 from dashboard.data.added_up import AddedUp
 from dashboard.data.in_pandas import InPandas
 from dashboard.data.lazily import Lazily
@@ -95,6 +95,7 @@ def in_memory(events: pd.DataFrame) -> AddedUp:
     """A DuckDB of its own that holds `events`, and reads no files."""
     connection = connected({"events": events})
     aggregates.build(connection)
+    text_index.build(connection)
     return AddedUp(connection)
 
 
