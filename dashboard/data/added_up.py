@@ -110,7 +110,8 @@ class AddedUp(Lazily):
     def _kept(self, where: Where) -> nw.LazyFrame[Any]:
         cursor = self._connection.cursor()
         kept = _filtered(cursor.table("events"), [*where.terms, *where.days, *where.also])
-        return nw.from_native(self._with_words(kept, cursor, where))
+        found: nw.LazyFrame[Any] = nw.from_native(self._with_words(kept, cursor, where))
+        return found
 
     def _with_words(self, rows: Relation, cursor: duckdb.DuckDBPyConnection, where: Where) -> Relation:
         """Those of `rows` that the index finds."""
