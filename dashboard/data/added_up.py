@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.data import bars
 from dashboard.data.aggregates import OF_ROWS, OF_SQUARES, PARTS_OF_DEGREE, TILE_ZOOMS
 from dashboard.data.lazily import Lazily
-from dashboard.data.measures import KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
+from dashboard.data.measures import KIND_COLUMNS, KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
 from dashboard.data.mercator import FINEST_ZOOM, Squares
 from dashboard.data.question import Where, is_within
 from dashboard.data.text_index import TextIndex
@@ -31,7 +31,9 @@ class AddedUp(Lazily):
         self._connection = connection
         super().__init__(lambda: nw.from_native(connection.cursor().table("events")))
         self._index = TextIndex(connection)
-        self._kinds: pd.DataFrame = connection.sql("SELECT * FROM kinds ORDER BY kind").df().drop(columns="kind")
+        kinds: pd.DataFrame = connection.sql("SELECT * FROM kinds ORDER BY kind").df().drop(columns="kind")
+        texts = [name for name in KIND_COLUMNS if name != "has_harm"]
+        self._kinds = kinds.astype(dict.fromkeys(texts, "str")).astype(dict.fromkeys(texts, "category"))
 
     def count(self, where: Where) -> int:
         """The number of incidents."""

@@ -101,7 +101,11 @@ class Cube:
     def _coded(self, column: str) -> tuple[np.ndarray, list[Any]]:
         """A number for each cell, and what the numbers stand for, in order, blank last."""
         if column not in self._codes:
-            codes, labels = pd.factorize(self._cells[column], sort=True)
+            values = self._cells[column]
+            if isinstance(values.dtype, pd.CategoricalDtype):  # of many cells, coded and in order already
+                codes, labels = values.cat.codes.to_numpy("int16"), values.cat.categories
+            else:
+                codes, labels = pd.factorize(values, sort=True)
             self._codes[column] = np.where(codes < 0, len(labels), codes), [*labels, None]
         return self._codes[column]
 
