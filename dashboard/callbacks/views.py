@@ -7,8 +7,7 @@ takes longer than the views themselves (`docs/decisions.md`). `assets/45-views.j
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 from flask import Response, request
 
+from dashboard.callbacks.packing import packed
 from dashboard.callbacks.painted import GROUPS, Asked, Part
 from dashboard.callbacks.service import Service
 from dashboard.layout import ids
@@ -50,10 +50,10 @@ def register(app: Dash, service: Service) -> None:
         situation = service.situation(request.query_string.decode(errors="replace"))
         lines = answer(question(request.args), situation, service.words, kept)
         headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", "X-Accel-Buffering": "no"}
-        if not request.accept_encodings["gzip"]:
-            return Response(lines, mimetype="application/x-ndjson", headers=headers)
-        packed = headers | {"Content-Encoding": "gzip"}
-        return Response(compressed(lines), mimetype="application/x-ndjson", headers=packed)
+        content, encoding = packed(lines, request.accept_encodings)
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        return Response(content, mimetype="application/x-ndjson", headers=headers)
 
     app.clientside_callback(
         ClientsideFunction("views", "again"),
@@ -119,11 +119,3 @@ def _described(part: object) -> Any:
     if isinstance(part, Component):
         return part.to_plotly_json()
     raise TypeError(f"{type(part).__name__} is no part of a view")
-
-
-def compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The same as gzip, readable after each line; Flask-Compress would wait for the last one."""
-    packer = zlib.compressobj(level=4, wbits=31)
-    for line in lines:
-        yield packer.compress(line) + packer.flush(zlib.Z_SYNC_FLUSH)
-    yield packer.flush()
