@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from dashboard.api.summary import summary
 from dashboard.data.dataset import Dataset
 from dashboard.export.extracts import EXPORTED
-from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.workbook import incidents_xlsx
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.files import incidents_geojson, table_csv
 from tests.model.oracle import DATE_OF, Oracle, toll
 from tests.model.selections import selections
 from tests.tiny import BUNDLED
