@@ -27,7 +27,7 @@ class InPandas:
 
     def __init__(self, events: pd.DataFrame, texts: pd.DataFrame | None = None) -> None:
         """`events` as `measures.storable` makes them; `texts` are the cells of their file, row by row."""
-        order = events["position"].argsort(kind="stable")
+        order = events["position"].to_numpy().argsort(kind="stable")
         self._events = events.iloc[order].reset_index(drop=True)
         self._texts = None if texts is None else texts.iloc[order].reset_index(drop=True)
         self._cited = cited_table(self._events)

@@ -71,7 +71,7 @@ class Facets:
         province or area) of a report; `has_{column}` of sources, whether it is
         filled in, and the `kind` of their publisher.
         """
-        return list(self._incidents.by_name if table == INCIDENTS.name else self.of(table))
+        return list(self._incidents.by_name) if table == INCIDENTS.name else list(self.of(table))
 
     def of(self, table: str) -> pd.DataFrame:
         """One row a row of a `table` other than incidents, with its index; every facet (`names`) a text column, “none”

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.model.facets import NO, YES, Facets
+from dashboard.model.facets import Facets
+from dashboard.model.incident_facets import NO, YES
 from dashboard.model.stocks import reason_not_to_add
 from dashboard.pages.records import MOST, REPORTED, Record, record
 from dashboard.pages.values import Number, number, value_words

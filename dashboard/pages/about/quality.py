@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.data.tables_derived import SOURCED
 from dashboard.errors import Problem, shorten
-from dashboard.model.facets import MANY_PUBLISHERS, Facets
+from dashboard.model.facets import Facets
+from dashboard.model.incident_facets import MANY_PUBLISHERS
 from dashboard.pages.records import MOST, Record, record
 from dashboard.pages.values import Number, Part, number, part, value_words
 from dashboard.text import Words
