@@ -10,6 +10,8 @@ from pathlib import Path
 
 from dashboard.config import Settings, parse_port
 from dashboard.data.dataset import load
+from dashboard.data.question import Where
+from dashboard.data.tables_records import INCIDENTS
 from dashboard.errors import DataError, Problem, UsageError
 from dashboard.export.rendering import RenderingError
 from dashboard.exporting import add_options, export
@@ -86,7 +88,8 @@ def check(folder: Path, words: Words) -> int:
         print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
         return 1
     _print(dataset.problems)
-    rows = sum(len(table) for table in dataset.tables.values())
+    others = sum(len(rows) for name, rows in dataset.tables.items() if name != INCIDENTS.name)
+    rows = others + dataset.events.count(Where())
     print(words("check-done", rows=words.number(rows), problems=words.plural("n-problems", len(dataset.problems))))
     return 1 if dataset.problems else 0
 

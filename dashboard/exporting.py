@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -69,23 +68,20 @@ def _zip(job: Job) -> bytes:
         return briefing_zip(job.situation, job.words, job.settings, renderer, job.asked)
 
 
-def _geojson(job: Job) -> bytes:
-    return json.dumps(incidents_geojson(job.situation, job.words), ensure_ascii=False, allow_nan=False).encode()
-
-
 FLAGS = ("harm", "context")
 # What --view calls an image -> its view, and what a breakdown counts.
 PICTURES: Mapping[str, tuple[str, str]] = {view: (view, "type") for view in (MAP, *VIEWS)} | {
     f"{BREAKDOWN}-{by}": (BREAKDOWN, by) for by in ("type", "by", "province")
 }
-MAKERS: Mapping[str, Callable[[Job], bytes]] = {
+Content = bytes | Iterator[str]
+MAKERS: Mapping[str, Callable[[Job], Content]] = {
     ".pptx": lambda job: briefing_pptx(job.situation, job.words, job.settings, job.asked),
     ".pdf": lambda job: job.drawn(lambda r: briefing_pdf(job.situation, job.words, job.settings, r, job.asked)),
     ".png": lambda job: job.image("png"),
     ".svg": lambda job: job.image("svg"),
-    ".csv": lambda job: table_csv("incidents", job.situation, job.words).encode(),
+    ".csv": lambda job: table_csv("incidents", job.situation, job.words),
     ".xlsx": lambda job: incidents_xlsx(job.situation, job.words),
-    ".geojson": _geojson,
+    ".geojson": lambda job: incidents_geojson(job.situation, job.words),
     ".zip": _zip,
 }
 
@@ -123,14 +119,12 @@ def export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     progress = Progress(out.name, words, sys.stderr)
     progress.begin()
     try:
-        content = make(Job(found.situation, words, settings, view, beside, progress.renderer))
-    finally:
-        progress.end()
-    try:
-        write(out, content)
+        size = write(out, make(Job(found.situation, words, settings, view, beside, progress.renderer)))
     except OSError as error:
         raise UsageError(words("cli-not-written", file=out, reason=error.strerror or str(error))) from error
-    progress.end(words("cli-written", file=out.name, size=words.number(-(-len(content) // 1000))))
+    finally:
+        progress.end()
+    progress.end(words("cli-written", file=out.name, size=words.number(-(-size // 1000))))
     return 0
 
 
@@ -158,13 +152,17 @@ def _selected(asked: argparse.Namespace) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def write(path: Path, content: bytes) -> None:
-    """The whole file or none: whatever stops it leaves what was there."""
+def write(path: Path, content: Content) -> int:
+    """The whole file or none: whatever stops it leaves what was there. Returns the size in bytes."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        file.write(content)
-    made = Path(file.name)
-    try:
-        made.chmod(0o644)
-        made.replace(path)
-    finally:
-        made.unlink(missing_ok=True)
+        made = Path(file.name)
+        try:
+            for part in [content] if isinstance(content, bytes) else map(str.encode, content):
+                file.write(part)
+            size = file.tell()
+            file.close()
+            made.chmod(0o644)
+            made.replace(path)
+        finally:
+            made.unlink(missing_ok=True)
+    return size

@@ -11,6 +11,7 @@ import waitress
 from dashboard.application import Application, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset, watch
+from dashboard.data.snapshot import MOST_INCIDENTS, is_too_large
 from dashboard.data.snapshots import Snapshots
 from dashboard.text import Words
 
@@ -34,6 +35,9 @@ def remember(current: CurrentDataset, snapshots: Snapshots, words: Words) -> Non
     """Leave a snapshot of the current data; where that can't be, a sentence says so and all else goes on."""
     if not snapshots.folder:
         print(words("no-state-dir"), file=sys.stderr)
+        return
+    if is_too_large(current.dataset):
+        print(words("version-too-large", most=words.number(MOST_INCIDENTS)), file=sys.stderr)
         return
     try:
         snapshots.keep(current.dataset)

@@ -32,7 +32,8 @@ class Versions:
         described = replace(self.now.description, may_share_rows=False)
         keys = self.now.tables["incidents"]["incident_id"]
         names = ["another" if key in shared else described.name for key in keys]
-        events = EventStore.of(event_table(self.now.tables, described.name).assign(dataset=names))
+        table = event_table(self.now.tables, described.name).assign(dataset=names)
+        events = EventStore.of(table, texts=self.now.cells["incidents"])
         return replace(self.now, description=described, events=events)
 
 

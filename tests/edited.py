@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,15 +23,21 @@ from tests.tiny_tables import Row
 
 
 class PandasEvents:
-    """Answers the one question that changes ask of the event store."""
+    """Answers the questions that changes ask of the event store."""
 
-    def __init__(self, events: pd.DataFrame) -> None:
+    def __init__(self, events: pd.DataFrame, cells: pd.DataFrame) -> None:
         self._events = events
+        self._cells = cells
 
     def rows(self, where: Where | nw.Expr, columns: Sequence[str]) -> pd.DataFrame:
         """As `EventStore.rows`."""
         found: Any = nw.from_native(self._events).filter(where_of(where).expr).to_native()
         return found[list(columns)]
+
+    def texts(self, where: Where | nw.Expr, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """As `EventStore.texts`, of all of them."""
+        assert where == Where()
+        return iter([self._cells[list(columns)]])
 
 
 def with_incidents(dataset: Dataset, incidents: Sequence[Row]) -> Dataset:
@@ -42,5 +48,5 @@ def with_incidents(dataset: Dataset, incidents: Sequence[Row]) -> Dataset:
     tables = {**dataset.tables, "incidents": frame.assign(**drawn_positions(frame))}
     cells = pd.DataFrame(list(incidents), columns=list(INCIDENTS.by_name), dtype=str)
     version = hashlib.sha256(json.dumps(incidents).encode()).hexdigest()[:VERSION_DIGITS]
-    events: Any = PandasEvents(event_table(tables, dataset.description.name))
+    events: Any = PandasEvents(event_table(tables, dataset.description.name), cells)
     return replace(dataset, version=version, tables=tables, cells={**dataset.cells, "incidents": cells}, events=events)

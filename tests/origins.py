@@ -240,7 +240,7 @@ class Origins:
         if place == DISPLACEMENT or mark[-1] in RECORDS:
             return frozenset(mark[:1])
         bar = Span(*(dt.date.fromisoformat(day) for day in mark[:2]))
-        found = frozenset(self.situation.in_bar(bar)["incident_id"])
+        found = frozenset(self.situation.in_bar(bar, self.situation.toll.incidents)["incident_id"])
         return found if trace["meta"] != "incidents" or len(found) == trace["y"][at] else NOWHERE
 
     def _by_category(self, column: str, value: str, others: list[str]) -> Origin:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from flask import Response, request
@@ -15,6 +16,8 @@ from dashboard.errors import BadValue, shorten
 from dashboard.text import Words
 
 JSON_TYPE = "application/json"
+LARGEST_WHOLE = 4_000_000  # letters of an answer that is sent as a whole
+Body = str | bytes | Iterator[str]
 SHOWN_BAD_VALUES = 20  # a query may hold thousands; an answer is not made longer than the question
 
 
@@ -23,17 +26,29 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def conditional(make: Callable[[], str | bytes], content_type: str, *key: str) -> Response:
-    """The body that `make` gives, a text or the bytes of a file, or 304 when the client has it already.
+def conditional(make: Callable[[], Body], content_type: str, *key: str) -> Response:
+    """The body that `make` gives, a text, the bytes of a file or its parts, or 304 when the client has it already.
 
     `key` is everything that the body depends on besides the code. The answer may be kept, but is asked for again.
     """
     tag = hashlib.sha256("\0".join((__version__, *key)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    response = Response(status=304) if _is_kept(tag) else Response(make(), content_type=content_type)
+    response = Response(status=304) if _is_kept(tag) else Response(_sent(make()), content_type=content_type)
     response.set_etag(tag)
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Encoding")
     return response
+
+
+def _sent(body: Body) -> Body:
+    """What is small as a whole: it has a length then, and what goes wrong with it is an answer of its own."""
+    if isinstance(body, str | bytes):
+        return body
+    begun: list[str] = []
+    for part in body:
+        begun.append(part)
+        if sum(map(len, begun)) > LARGEST_WHOLE:
+            return chain(begun, body)
+    return "".join(begun)
 
 
 def _is_kept(tag: str) -> bool:

@@ -1,16 +1,17 @@
 """What can be asked for with a Selection, one Route a path: the blueprint answers by it, OpenAPI describes it.
 
-A further file is a further Route whose `make` gives a text or bytes, with the words `api-path-…` and `api-answer-…`.
+A further file is a further Route whose `make` gives a text, its parts, or bytes, with the words `api-path-…` and
+`api-answer-…`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from dashboard.api.answers import JSON_TYPE, to_json
+from dashboard.api.answers import JSON_TYPE, Body, to_json
 from dashboard.api.summary import summary
 from dashboard.config import Settings
 from dashboard.errors import BadValue
@@ -67,7 +68,7 @@ class Route:
     table: str
     ending: str
     content_type: str
-    make: Callable[[Asked], str | bytes]
+    make: Callable[[Asked], Body]
     schema: str = ""
     key: str = ""
     options: tuple[str, ...] = ()
@@ -101,8 +102,8 @@ def _summary(asked: Asked) -> str:
     return to_json(summary(asked.situation, asked.words))
 
 
-def _geojson(asked: Asked) -> str:
-    return to_json(incidents_geojson(asked.situation, asked.words))
+def _geojson(asked: Asked) -> Iterator[str]:
+    return incidents_geojson(asked.situation, asked.words)
 
 
 def _xlsx(asked: Asked) -> bytes:
@@ -128,7 +129,7 @@ def _zip(asked: Asked) -> bytes:
     )
 
 
-def _csv(table: str) -> Callable[[Asked], str]:
+def _csv(table: str) -> Callable[[Asked], Iterator[str]]:
     return lambda asked: table_csv(table, asked.situation, asked.words, hxl=HXL in asked.options)
 
 

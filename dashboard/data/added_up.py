@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.data import bars
 from dashboard.data.aggregates import OF_ROWS, OF_SQUARES, PARTS_OF_DEGREE, TILE_ZOOMS
-from dashboard.data.lazily import Lazily
+from dashboard.data.lazily import BESIDE, Lazily
 from dashboard.data.measures import KIND_COLUMNS, KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
 from dashboard.data.mercator import FINEST_ZOOM, Squares
 from dashboard.data.question import Where, is_within
@@ -27,10 +27,11 @@ class AddedUp(Lazily):
     """The questions of `dashboard.data.store.EventStore`."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """`connection` holds `events` and the tables of `aggregates.build` and `text_index.build`."""
+        """`connection` holds `events`, the tables of `aggregates.build` and `text_index.build`, and BESIDE."""
         self._connection = connection
         super().__init__(lambda: nw.from_native(connection.cursor().table("events")))
         self._index = TextIndex(connection)
+        self._tables = [name for (name,) in connection.sql("SHOW TABLES").fetchall() if name in BESIDE]
         kinds: pd.DataFrame = connection.sql("SELECT * FROM kinds ORDER BY kind").df().drop(columns="kind")
         texts = [name for name in KIND_COLUMNS if name != "has_harm"]
         self._kinds = kinds.astype(dict.fromkeys(texts, "str")).astype(dict.fromkeys(texts, "category"))
@@ -110,10 +111,13 @@ class AddedUp(Lazily):
         return self._with_words(rows, cursor, where)
 
     def _kept(self, where: Where) -> nw.LazyFrame[Any]:
-        cursor = self._connection.cursor()
+        return self._beside(where)["kept"]
+
+    def _beside(self, where: Where) -> dict[str, nw.LazyFrame[Any]]:
+        cursor = self._connection.cursor()  # tables of two cursors can't be joined
         kept = _filtered(cursor.table("events"), [*where.terms, *where.days, *where.also])
-        found: nw.LazyFrame[Any] = nw.from_native(self._with_words(kept, cursor, where))
-        return found
+        tables = {"kept": self._with_words(kept, cursor, where), **{name: cursor.table(name) for name in self._tables}}
+        return {name: nw.from_native(table) for name, table in tables.items()}
 
     def _with_words(self, rows: Relation, cursor: duckdb.DuckDBPyConnection, where: Where) -> Relation:
         """Those of `rows` that the index finds."""

@@ -140,7 +140,7 @@ def load(folder: Path) -> Dataset:
         table.name: pd.DataFrame([row["text"] for row in typed[table.name]], columns=list(table.by_name), dtype=str)
         for table in TABLES
     }
-    events = EventStore.of(event_table(frames, description.name))
+    events = EventStore.of(event_table(frames, description.name), texts=cells["incidents"])
     return Dataset(
         version,
         description,

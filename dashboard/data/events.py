@@ -51,7 +51,8 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
     `is_area` (has those of its district, not of its settlement);
     `killed_low`, `killed_high` (persons, the best count where no bound is given); `is_toll_unknown` (no figure
     of civilians killed at all); `is_range_only` (a bound and no best); `has_harm`; `search_text` (folded);
-    `sources_count`; `deaths_low`, `deaths_best`, `deaths_high` (all deaths, blank in our own table);
+    `sources_count`, `publishers_count` (pages of one publisher are one voice); `has_caveat`;
+    `deaths_low`, `deaths_best`, `deaths_high` (all deaths, blank in our own table);
     `{grain}_first`, `{grain}_precision` for each grain (the bar that the incident stands in, and whether the date
     is known as finely as the grain: else month or year); `{column}_order` of what is sorted by name (see
     `dashboard.data.collation`); `tile_x`, `tile_y` (see `dashboard.data.mercator`; missing without coordinates);
@@ -73,6 +74,8 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
         has_harm=has_harm(rows),
         search_text=_search_texts(rows, tables),
         sources_count=[len(ids) for ids in rows["source_ids"]],
+        publishers_count=_publishers(rows["source_ids"], tables["sources"]),
+        has_caveat=rows["caveat"].notna(),
         source_ids=[";".join(ids) for ids in rows["source_ids"]],
         deaths_low=pd.array([pd.NA] * len(rows), dtype="Int64"),
         deaths_best=pd.array([pd.NA] * len(rows), dtype="Int64"),
@@ -93,6 +96,20 @@ def _orders(rows: pd.DataFrame, vocabularies: pd.DataFrame) -> dict[str, pd.Seri
         known = vocabularies[vocabularies["column"] == column]
         found[f"{column}_order"] = ranks(names, zip(known["value"], known["label"], strict=True))
     return found
+
+
+def _publishers(source_ids: pd.Series, sources: pd.DataFrame) -> pd.Series:
+    """Of how many publishers the sources are."""
+    of = dict(zip(sources["source_id"], sources["publisher_id"], strict=True))
+    counts = {ids: len({of[one] for one in ids if one in of}) for ids in source_ids.unique()}
+    return source_ids.map(counts).astype("int64")
+
+
+def cited_table(events: pd.DataFrame) -> pd.DataFrame:
+    """Columns `source_id`, `position`: a row for each source of each incident of the event table, in its order."""
+    cited = events[["source_ids", "position"]].rename(columns={"source_ids": "source_id"})
+    ids = cited["source_id"].astype("str").str.split(";")
+    return cited.assign(source_id=ids).explode("source_id", ignore_index=True)
 
 
 def _bars(rows: pd.DataFrame) -> dict[str, pd.Series]:

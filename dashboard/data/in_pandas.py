@@ -8,6 +8,8 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from dashboard.data.events import cited_table
+from dashboard.data.incident_rows import cells
 from dashboard.data.measures import (
     COUNTED_COLUMNS,
     KIND_COLUMNS,
@@ -23,15 +25,20 @@ from dashboard.data.question import Where, is_within
 class InPandas:
     """The questions of `dashboard.data.store.EventStore`, over a table in memory."""
 
-    def __init__(self, events: pd.DataFrame) -> None:
-        """`events` as `measures.storable` makes them."""
-        self._events = events.sort_values("position", ignore_index=True)
+    def __init__(self, events: pd.DataFrame, texts: pd.DataFrame | None = None) -> None:
+        """`events` as `measures.storable` makes them; `texts` are the cells of their file, row by row."""
+        order = events["position"].to_numpy().argsort(kind="stable")
+        self._events = events.iloc[order].reset_index(drop=True)
+        self._texts = None if texts is None else texts.iloc[order].reset_index(drop=True)
+        self._cited = cited_table(self._events)
+        self._all = nw.from_native(self._events, eager_only=True)
         # Asked of the narrow table: pandas looks up every column of what it is asked.
         self._counted = nw.from_native(self._events[list(COUNTED_COLUMNS)], eager_only=True)
         self._cells = one_a_cell(self._events[list(COUNTED_COLUMNS)])
 
     def _kept(self, where: Where) -> np.ndarray:
-        keep: np.ndarray = self._counted.select(keep=where.expr)["keep"].fill_null(value=False).to_numpy().astype(bool)
+        asked = self._all if where.also else self._counted
+        keep: np.ndarray = asked.select(keep=where.expr)["keep"].fill_null(value=False).to_numpy().astype(bool)
         return keep
 
     def count(self, where: Where) -> int:
@@ -74,3 +81,28 @@ class InPandas:
     def rows(self, where: Where, columns: list[str]) -> pd.DataFrame:
         """Columns of all rows, in the order of the file."""
         return self._events.loc[self._kept(where), columns]
+
+    def counts(self, where: Where, keys: list[str]) -> pd.DataFrame:
+        """`incidents` by `keys`."""
+        kept = self._events.loc[self._kept(where), keys]
+        return kept.groupby(keys, dropna=False, sort=False).size().reset_index(name="incidents")
+
+    def sources(self, where: Where, among: list[str]) -> pd.DataFrame:
+        """`source_id`, `rows`: most first."""
+        positions = self._events.loc[self._kept(where), "position"]
+        cited = self._cited[self._cited["position"].isin(positions)]
+        cited = cited[cited["source_id"].isin(among)] if among else cited
+        found = cited.groupby("source_id")["position"].agg(rows="size", first="min").reset_index()
+        ordered = found.sort_values(["rows", "first", "source_id"], ascending=[False, True, True], ignore_index=True)
+        return ordered[["source_id", "rows"]]
+
+    def citing(self, source_id: str, most: int) -> pd.DataFrame:
+        """The first `most` incidents that name the source."""
+        positions = self._cited.loc[self._cited["source_id"] == source_id, "position"].head(most)
+        return self._events[self._events["position"].isin(positions)]
+
+    def texts(self, where: Where, columns: list[str]) -> pd.DataFrame:
+        """The cells of the rows, in the order of the file."""
+        if self._texts is None:
+            return cells(self.rows(where, columns))[columns]
+        return self._texts.loc[self._kept(where), columns]

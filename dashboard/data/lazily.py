@@ -5,17 +5,21 @@ Only aggregates and pages of rows come back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from dashboard.data import measures
+from dashboard.data.incident_rows import cells
 from dashboard.data.mercator import FINEST_ZOOM, Squares
 from dashboard.data.question import Where, is_within
 
 Frame = nw.LazyFrame[Any]
+# What an engine may have beside the events: `source_id`, `position`, a row for each source of each incident; and
+# `position` with the columns of incidents.csv as texts. What it has not is worked out of the events.
+BESIDE = ("cited", "cells")
 
 
 class Lazily:
@@ -29,6 +33,10 @@ class Lazily:
     def _kept(self, where: Where) -> Frame:
         """The events that a question is about, with all their columns."""
         return self._events().filter(where.expr)
+
+    def _beside(self, where: Where) -> Mapping[str, Frame]:
+        """The same as `kept`, with those of BESIDE that there are and that can be joined with it."""
+        return {"kept": self._kept(where)}
 
     def count(self, where: Where) -> int:
         """The number of incidents."""
@@ -67,6 +75,42 @@ class Lazily:
         """Columns of all rows, in the order of the file."""
         picked = self._kept(where).select(*dict.fromkeys([*columns, "position"]))
         return collected(picked.sort("position"))[columns]
+
+    def counts(self, where: Where, keys: list[str]) -> pd.DataFrame:
+        """`incidents` by `keys`."""
+        return collected(self._kept(where).group_by(*keys).agg(incidents=nw.len()))
+
+    def sources(self, where: Where, among: list[str]) -> pd.DataFrame:
+        """`source_id`, `rows`: most first."""
+        cited = _cited(self._beside(where), where)
+        cited = cited.filter(nw.col("source_id").is_in(among)) if among else cited
+        found = cited.group_by("source_id").agg(rows=nw.len(), first=nw.col("position").min())
+        ordered = found.sort("rows", "first", "source_id", descending=[True, False, False])
+        return collected(ordered.select("source_id", "rows"))
+
+    def citing(self, source_id: str, most: int) -> pd.DataFrame:
+        """The first `most` incidents that name the source."""
+        tables = self._beside(Where())
+        cited = _cited(tables, Where()).filter(nw.col("source_id") == source_id)
+        chosen = cited.select("position").sort("position").head(most)
+        return collected(tables["kept"].join(chosen, on="position", how="semi").sort("position"))
+
+    def texts(self, where: Where, columns: list[str]) -> pd.DataFrame:
+        """The cells of the rows, in the order of the file."""
+        tables = self._beside(where)
+        if "cells" not in tables:
+            return cells(self.rows(where, columns))[columns]
+        kept = tables["kept"].select("position")
+        return collected(tables["cells"].join(kept, on="position", how="semi").sort("position").select(*columns))
+
+
+def _cited(tables: Mapping[str, Frame], where: Where) -> Frame:
+    """`source_id`, `position` of the events that are kept."""
+    positions, cited = tables["kept"].select("position"), tables.get("cited")
+    if cited is None:
+        split = nw.col("source_ids").str.split(";")
+        return tables["kept"].select("position", source_id=split).explode("source_id")
+    return cited if where == Where() else cited.join(positions, on="position", how="semi")
 
 
 def collected(frame: Frame) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from dashboard.data.cells import CellError, parse_text
 from dashboard.data.conversion import Allowed, convert
 from dashboard.data.dataset import VERSION_DIGITS, Dataset
 from dashboard.data.frames import records, to_frame
+from dashboard.data.question import Where
 from dashboard.data.reading import Row
 from dashboard.data.schema import Table
 from dashboard.data.tables import TABLES
@@ -40,6 +41,7 @@ KEPT = Table(
         )
     ),
 )  # fmt: skip
+MOST_INCIDENTS = 100_000  # of more, no version is remembered: it would take gigabytes to compare two
 HASH_DIGITS = 8  # a change goes unseen once in 4 billion
 _VERSION = re.compile(rf"[0-9a-f]{{{VERSION_DIGITS}}}", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}", re.ASCII)
@@ -71,8 +73,13 @@ def is_version(text: str) -> bool:
     return bool(_VERSION.fullmatch(text))
 
 
+def is_too_large(dataset: Dataset) -> bool:
+    """Whether there are too many incidents to remember them."""
+    return dataset.events.count(Where()) > MOST_INCIDENTS
+
+
 def take(dataset: Dataset, today: dt.date) -> Snapshot:
-    """The snapshot of `dataset`."""
+    """The snapshot of `dataset`, which is not too large for it."""
     about, cells = dataset.description, dataset.cells
     others = [table for table in TABLES if table.key and table is not INCIDENTS]
     return Snapshot(
@@ -80,9 +87,15 @@ def take(dataset: Dataset, today: dt.date) -> Snapshot:
         about.name,
         today,
         about.covers_to,
-        {row[INCIDENTS.key]: fingerprint(row) for row in records(cells[INCIDENTS.name])},
+        fingerprints(dataset),
         {t.name: {row[t.key]: row_hash(row) for row in records(cells[t.name])} for t in others},
     )
+
+
+def fingerprints(dataset: Dataset) -> dict[str, _Texts]:
+    """incident_id -> what is kept of the incident."""
+    texts = dataset.events.texts(Where(), list(INCIDENTS.by_name))
+    return {row[INCIDENTS.key]: fingerprint(row) for rows in texts for row in records(rows)}
 
 
 def fingerprint(row: Mapping[str, Any]) -> _Texts:

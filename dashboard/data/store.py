@@ -6,7 +6,8 @@ pandas tables. What a reader selected comes in as a Where (`dashboard.model.scop
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import duckdb
 import narwhals as nw
@@ -14,10 +15,12 @@ import pandas as pd
 
 from dashboard.data import aggregates, text_index
 from dashboard.data.added_up import AddedUp
+from dashboard.data.events import cited_table
 from dashboard.data.in_pandas import InPandas
 from dashboard.data.lazily import Lazily
 from dashboard.data.measures import storable
 from dashboard.data.mercator import FINEST_ZOOM, WORLD, Extent, extent_of, finest, squares_of
+from dashboard.data.parts import parts
 from dashboard.data.question import Where, where_of
 
 # Up to so many events pandas answers sooner than DuckDB has read the question: 3 to 9 ms against 12 to 18.
@@ -34,11 +37,13 @@ class EventStore:
         self.is_large = is_large
 
     @classmethod
-    def of(cls, events: pd.DataFrame, most_in_pandas: int = MOST_IN_PANDAS) -> EventStore:
-        """`events` as `dashboard.data.events.event_table` makes them, in memory."""
+    def of(
+        cls, events: pd.DataFrame, most_in_pandas: int = MOST_IN_PANDAS, texts: pd.DataFrame | None = None
+    ) -> EventStore:
+        """`events` as `dashboard.data.events.event_table` makes them, in memory; `texts` are their cells."""
         if len(events) <= most_in_pandas:
-            return cls(InPandas(storable(events)))
-        return cls(in_memory(storable(events)), is_large=True)
+            return cls(InPandas(storable(events), texts))
+        return cls(in_memory(storable(events), texts), is_large=True)
 
     def count(self, where: Asked) -> int:
         """The number of incidents."""
@@ -83,17 +88,49 @@ class EventStore:
 
         `columns` are those that are needed besides those of the order; all when none is named.
         """
-        ordered = [*order, ("position", True)]
-        return self._engine.page(where_of(where), ordered, slice(start, start + rows), list(columns))
+        ordered = order if any(name == "position" for name, _ in order) else [*order, ("position", True)]
+        return self._engine.page(where_of(where), list(ordered), slice(start, start + rows), list(columns))
 
     def rows(self, where: Asked, columns: Sequence[str]) -> pd.DataFrame:
         """The given columns of every event, in the order of the file."""
         return self._engine.rows(where_of(where), list(columns))
 
+    def counts(self, where: Asked, *keys: str) -> pd.DataFrame:
+        """`incidents` by `keys`, any columns of the event table, which may be blank."""
+        return self._engine.counts(where_of(where), list(keys))
 
-def in_memory(events: pd.DataFrame) -> AddedUp:
-    """A DuckDB of its own that holds `events`, and reads no files."""
-    connection = connected({"events": events})
+    def sources(self, where: Asked, among: Sequence[str] = ()) -> pd.DataFrame:
+        """`source_id` and `rows`, how many incidents name it: most first, then what the file names first.
+
+        Of those `among` a few, or of all.
+        """
+        return self._engine.sources(where_of(where), list(among))
+
+    def citing(self, source_id: str, most: int) -> pd.DataFrame:
+        """The first `most` incidents of the file that name a source, with all columns."""
+        return self._engine.citing(source_id, most)
+
+    def blocks(self, where: Asked, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """What `rows` gives, a part at a time: however many there are."""
+        return (self._engine.rows(part, list(columns)) for part in self._parts(where_of(where)))
+
+    def texts(self, where: Asked, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """The same of columns of incidents.csv, cell for cell as in the file, blank where it is."""
+        return (self._engine.texts(part, list(columns)) for part in self._parts(where_of(where)))
+
+    def _parts(self, where: Where) -> Iterator[Where]:
+        return parts(where, self.count(where), self._last)
+
+    @cached_property
+    def _last(self) -> int:
+        """The highest position."""
+        return int(self.page(Where(), [], 0, 1, ["position"])["position"].iloc[0])
+
+
+def in_memory(events: pd.DataFrame, texts: pd.DataFrame | None = None) -> AddedUp:
+    """A DuckDB of its own that holds `events` and their cells, and reads no files."""
+    more = {} if texts is None else {"cells": texts.assign(position=events["position"].to_numpy())}
+    connection = connected({"events": events, "cited": cited_table(events), **more})
     aggregates.build(connection)
     text_index.build(connection)
     return AddedUp(connection)

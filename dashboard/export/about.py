@@ -24,7 +24,7 @@ def about(found: Extract, situation: Situation, words: Words) -> dict[str, Any]:
         "title": described.title,
         "selection": describe_table(found.table, situation, words),
         "query": situation.selection.query(),
-        "rows": len(found.rows),
+        "rows": found.count,
         "rows_withheld": found.withheld,
         "data_version": dataset.version,
         "covers_to": described.covers_to.isoformat(),

@@ -7,13 +7,16 @@ them (casualties), and the sources that have to be named, stay.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 
 from dashboard.data.frames import blank, records
+from dashboard.data.question import Where
 from dashboard.data.schema import Table
 from dashboard.data.tables_derived import CASUALTIES, CITED_SOURCES, SOURCED
 from dashboard.data.tables_records import (
@@ -33,13 +36,26 @@ _PERIOD = {"killed_low": "civilians_killed_low", "killed_best": "civilians_kille
            "injured_unknown": "civilians_injured_unknown"}  # fmt: skip
 
 
+Rows = Iterable[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Rows of `table`, cell for cell as in its file, blank where not known; `withheld` more belong to the Selection."""
+    """`count` rows of `table`; `withheld` more belong to the Selection.
+
+    `parts` gives them, cell for cell as in the file and blank where not known, a part at a time: there may be more
+    incidents than anybody can hold.
+    """
 
     table: Table
-    rows: tuple[tuple[str, ...], ...]
+    count: int
+    parts: Callable[[], Iterator[Rows]]
     withheld: int = 0
+
+    @property
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """All rows, one after the other."""
+        return chain.from_iterable(self.parts())
 
 
 def extract(name: str, situation: Situation) -> Extract:
@@ -52,44 +68,60 @@ def _stored(table: Table, situation: Situation) -> Extract:
     dataset = situation.dataset
     rows = rows_of(table.name, dataset.tables, situation.selection)
     if dataset.description.name in dataset.withheld:
-        return Extract(table, (), len(rows))
-    return Extract(table, _cells(dataset.cells[table.name].loc[rows.index]))
+        return _held(table, (), len(rows))
+    return _held(table, _cells(dataset.cells[table.name].loc[rows.index]))
+
+
+def _held(table: Table, rows: tuple[tuple[str, ...], ...], withheld: int = 0) -> Extract:
+    return Extract(table, len(rows), lambda: iter([rows]), withheld)
 
 
 def _incidents(table: Table, situation: Situation) -> Extract:
     """Incidents may come from several datasets, each with terms of its own."""
-    dataset = situation.dataset
-    events = dataset.events.rows(incidents_where(situation.selection), [table.key, "dataset"])
-    is_withheld = events["dataset"].isin(dataset.withheld)
-    cells = dataset.cells[table.name]
-    shared = cells[cells[table.key].isin(events.loc[~is_withheld, table.key])]
-    return Extract(table, _cells(shared), int(is_withheld.sum()))
+    events, withheld = situation.dataset.events, incidents_withheld(situation)
+
+    def parts() -> Iterator[Rows]:
+        return map(_cells, events.texts(shared_incidents(situation), list(table.by_name)))
+
+    return Extract(table, situation.toll.incidents - withheld, parts, withheld)
+
+
+def shared_incidents(situation: Situation) -> Where:
+    """The incidents of the Selection that may be passed on."""
+    where, withheld = incidents_where(situation.selection), situation.dataset.withheld
+    return where & ~nw.col("dataset").is_in(list(withheld)) if withheld else where
+
+
+def incidents_withheld(situation: Situation) -> int:
+    """How many incidents of the Selection may not be passed on."""
+    where, withheld = incidents_where(situation.selection), situation.dataset.withheld
+    return situation.dataset.events.count(where & nw.col("dataset").is_in(list(withheld))) if withheld else 0
 
 
 def _casualties(table: Table, situation: Situation) -> Extract:
-    return Extract(table, _texts(table, records(situation.periods.rename(columns=_PERIOD))))
+    return _held(table, _texts(table, records(situation.periods.rename(columns=_PERIOD))))
 
 
 def _sources(table: Table, situation: Situation) -> Extract:
     """Every page that a row of the Selection rests on, with its publisher's kind and how many rows rest on it."""
     dataset = situation.dataset
-    counts = {f"{one.name}_rows": Counter(_cited(one, situation)) for one in SOURCED}
+    counts = {f"{one.name}_rows": _cited(one, situation) for one in SOURCED}
     kinds = {row["publisher_id"]: row["kind"] for row in records(dataset.tables["publishers"])}
     rows = []
     for row in records(dataset.tables[table.name]):
         cited = {name: one[row[table.key]] for name, one in counts.items()}
         if any(cited.values()):
             rows.append({**row, "kind": kinds.get(row["publisher_id"]), **cited})
-    return Extract(table, _texts(table, rows))
+    return _held(table, _texts(table, rows))
 
 
-def _cited(table: Table, situation: Situation) -> Iterable[str]:
-    """The sources of the rows of one table, as often as they are cited."""
+def _cited(table: Table, situation: Situation) -> Counter[str]:
+    """source_id -> how many rows of one table cite it."""
     if table is INCIDENTS:
-        rows = situation.dataset.events.rows(incidents_where(situation.selection), ["source_ids"])
-        return (source for ids in rows["source_ids"] for source in str(ids).split(";"))
+        found = situation.dataset.events.sources(incidents_where(situation.selection))
+        return Counter(dict(zip(found["source_id"], map(int, found["rows"]), strict=True)))
     rows = rows_of(table.name, situation.dataset.tables, situation.selection)
-    return (source for ids in rows["source_ids"] for source in ids)
+    return Counter(source for ids in rows["source_ids"] for source in ids)
 
 
 def _cells(rows: pd.DataFrame) -> tuple[tuple[str, ...], ...]:

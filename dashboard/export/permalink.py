@@ -29,6 +29,11 @@ def permalink(situation: Situation, settings: Settings, extent: Extent | None, l
     return f"{settings.public_url}/?{'&'.join(filter(None, [situation.selection.query(), told]))}"
 
 
+def rows_path(file: str, situation: Situation) -> str:
+    """Where a server of the dashboard gives a file of rows of the Selection."""
+    return "?".join(filter(None, [f"/api/{file}", situation.selection.query()]))
+
+
 def _told(layers: Collection[str]) -> str:
     """As the page writes them (`assets/10-address.js`): blank for the usual ones."""
     if set(layers) == set(DEFAULT_LAYERS):

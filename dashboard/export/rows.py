@@ -1,19 +1,23 @@
 """Rows of a Selection as files: CSV as in the data folder, GeoJSON with typed properties.
 
-The rows are those on screen, in the order of the file. Nothing is drawn here: coordinates are the file's own.
+The rows are those on screen, in the order of the file. Nothing is drawn here: coordinates are the file's own. A file is
+given in parts, one after the other: it may be larger than what anybody can hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dashboard.data.frames import blank, records
+from dashboard.data.frames import blank
 from dashboard.data.hashtags import hashtag
+from dashboard.data.incident_rows import typed
 from dashboard.data.schema import Column, Kind
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.export.about import about, withheld_sentence
-from dashboard.export.extracts import extract
+from dashboard.export.extracts import extract, shared_incidents
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -21,6 +25,8 @@ from dashboard.text import Words
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMERIC = (Kind.COUNT, Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE)
 _QUOTED = (",", '"', "\r", "\n")
+# What a line may hold that can't stand there as it is: looked for in the whole line, since most have nothing of it.
+_ODD = re.compile(rf'["\r\n]|(?:^|,)[{re.escape("".join(RUN_BY_SPREADSHEETS))}]')
 
 
 def csv_text(columns: Sequence[Column], rows: Iterable[Sequence[Any]], hashtags: Sequence[str] = ()) -> str:
@@ -30,12 +36,30 @@ def csv_text(columns: Sequence[Column], rows: Iterable[Sequence[Any]], hashtags:
     an apostrophe in front. Columns of a numeric kind hold checked numbers and stay as they are: a longitude may begin
     with a minus.
     """
+    return "".join(csv_parts(columns, [rows], hashtags))
+
+
+def csv_parts(
+    columns: Sequence[Column], parts: Iterable[Iterable[Sequence[Any]]], hashtags: Sequence[str] = ()
+) -> Iterator[str]:
+    """The same, a part of the rows at a time."""
+    head = [[column.name for column in columns], *([list(hashtags)] if hashtags else [])]
+    yield "".join(_quoted_line(line) for line in head)
     guarded = [column.kind not in NUMERIC for column in columns]
-    lines = [[column.name for column in columns], *([list(hashtags)] if hashtags else [])]
-    for row in rows:
-        cells = ["" if blank(cell) is None else str(cell) for cell in row]
-        lines.append([_harmless(cell) if guard else cell for cell, guard in zip(cells, guarded, strict=True)])
-    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
+    for rows in parts:
+        yield "".join(_line(row, guarded) for row in rows)
+
+
+def _line(row: Sequence[Any], guarded: Sequence[bool]) -> str:
+    cells = [cell if isinstance(cell, str) else "" if blank(cell) is None else str(cell) for cell in row]
+    line = ",".join(cells)
+    if line.count(",") == len(guarded) - 1 == len(cells) - 1 and not _ODD.search(line):
+        return line + "\n"
+    return _quoted_line([_harmless(cell) if guard else cell for cell, guard in zip(cells, guarded, strict=True)])
+
+
+def _quoted_line(cells: Iterable[str]) -> str:
+    return ",".join(map(_quoted, cells)) + "\n"
 
 
 def _harmless(cell: str) -> str:
@@ -47,8 +71,8 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in _QUOTED) else cell
 
 
-def table_csv(name: str, situation: Situation, words: Words, *, hxl: bool = False) -> str:
-    """The rows of one table that the Selection leaves; `name` is a key of `extracts.EXPORTED`.
+def table_csv(name: str, situation: Situation, words: Words, *, hxl: bool = False) -> Iterator[str]:
+    """The rows of one table that the Selection leaves, in parts; `name` is a key of `extracts.EXPORTED`.
 
     Without rows that may not be passed on it is a part of the file itself, cell for cell. Where some are withheld, a
     last line says how many; its other cells are blank.
@@ -56,24 +80,29 @@ def table_csv(name: str, situation: Situation, words: Words, *, hxl: bool = Fals
     found = extract(name, situation)
     columns = found.table.columns
     hashtags = [hashtag(found.table.name, column.name) for column in columns] if hxl else []
-    last = [[withheld_sentence(found, words), *[""] * (len(columns) - 1)]] if found.withheld else []
-    return csv_text(columns, [*found.rows, *last], hashtags)
+    yield from csv_parts(columns, found.parts(), hashtags)
+    if found.withheld:
+        yield _quoted_line([withheld_sentence(found, words), *[""] * (len(columns) - 1)])
 
 
-def incidents_geojson(situation: Situation, words: Words) -> dict[str, Any]:
-    """The incidents of the Selection as a FeatureCollection; those without coordinates have no geometry.
+def incidents_geojson(situation: Situation, words: Words) -> Iterator[str]:
+    """The incidents of the Selection as a FeatureCollection, in parts; those without coordinates have no geometry.
 
     Properties are the columns of the CSV, typed: blank is null, `source_ids` a list, yes and no true and false.
     """
-    found = extract(INCIDENTS.name, situation)
-    rows = situation.dataset.tables[INCIDENTS.name]
-    shared = rows[rows[INCIDENTS.key].isin([row[0] for row in found.rows])]
     counts = {"incidents": situation.toll.incidents, "without_location": situation.toll.without_location}
-    return {
-        "type": "FeatureCollection",
-        "metadata": about(found, situation, words) | counts,
-        "features": [_feature(row) for row in records(shared)],
-    }
+    metadata = about(extract(INCIDENTS.name, situation), situation, words) | counts
+    yield _json({"type": "FeatureCollection", "metadata": metadata})[:-1] + ',"features":['
+    comma = ""
+    for rows in situation.dataset.events.blocks(shared_incidents(situation), list(INCIDENTS.by_name)):
+        if len(rows):
+            yield comma + ",".join(_json(_feature(row)) for row in typed(rows))
+            comma = ","
+    yield "]}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _feature(row: Mapping[str, Any]) -> dict[str, Any]:

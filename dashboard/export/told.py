@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import narwhals as nw
 import pandas as pd
 
 from dashboard.export.about import withheld_sentence
-from dashboard.export.extracts import extract
+from dashboard.export.extracts import extract, shared_incidents
 from dashboard.model.scope import table_rows
 from dashboard.model.selection import Selection, ordered
 from dashboard.model.situation import Situation
@@ -28,11 +29,11 @@ _COLUMNS = (
 def incidents_told(situation: Situation) -> tuple[pd.DataFrame, int]:
     """The newest incidents in which civilians were killed or injured, or else the newest of all; and how many more
     there are of that kind."""
-    rows = situation.page([], 0, situation.toll.incidents, _COLUMNS)
-    rows = rows[~rows["dataset"].isin(situation.dataset.withheld)]
-    harmed = rows[rows["has_harm"].astype(bool)]
-    chosen, most = (harmed, MOST_INCIDENTS) if len(harmed) else (rows, NEWEST)
-    return chosen.head(most), max(len(chosen) - most, 0)
+    events, shared = situation.dataset.events, shared_incidents(situation)
+    harmed = shared & nw.col("has_harm")
+    where, most = (harmed, MOST_INCIDENTS) if events.count(harmed) else (shared, NEWEST)
+    chosen = events.page(where, [("first_day", True)], 0, most, _COLUMNS)
+    return chosen, events.count(where) - len(chosen)
 
 
 def figures_told(situation: Situation) -> tuple[pd.DataFrame, int]:

@@ -18,13 +18,19 @@ from dashboard.data.cells import parse_date
 from dashboard.data.schema import Column, Kind
 from dashboard.export.about import about, totals, withheld_sentence
 from dashboard.export.extracts import Extract, extract
+from dashboard.export.permalink import rows_path
 from dashboard.export.rows import NUMERIC, RUN_BY_SPREADSHEETS
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
+MOST_ROWS = 1_048_576 - 2  # of a sheet, without the header and the line of what is withheld
 LONGEST_LINK = 1_000  # spreadsheets refuse links of about twice the length; a longer address is a text
 _WIDTHS = {Kind.TEXT: 32, Kind.URL: 48, Kind.SOURCES: 32, Kind.DATE: 12, Kind.COUNT: 12, Kind.YES_NO: 10}
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+# One line in memory at a time: lines have to be written one after the other.
+_OPTIONS = {
+    "constant_memory": True,
+    **dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,21 @@ def incidents_xlsx(situation: Situation, words: Words) -> bytes:
             quoted=book.add_format({"quote_prefix": True}),
         )
         incidents = extract("incidents", situation)
-        _add_rows(_sheet(book, "incidents", words), incidents, words, formats)
-        _add_rows(_sheet(book, "sources", words), _sources(situation), words, formats)
+        said = withheld_sentence(incidents, words)
+        if incidents.count > MOST_ROWS:
+            said = " ".join(filter(None, [_elsewhere(situation, words), said]))
+            incidents = replace(incidents, count=0, parts=lambda: iter(()))
+        _add_rows(_sheet(book, "incidents", words), incidents, said, formats)
+        _add_rows(_sheet(book, "sources", words), _sources(situation), "", formats)
         _add_about(_sheet(book, "about", words), incidents, situation, words, formats)
     return file.getvalue()
+
+
+def _elsewhere(situation: Situation, words: Words) -> str:
+    """Where incidents are that no sheet can hold."""
+    path, n = rows_path("incidents.csv", situation), situation.toll.incidents
+    most = words.number(MOST_ROWS)
+    return words("sheet-no-incidents", incidents=words.plural("incidents", n), most=most, path=path)
 
 
 def _sources(situation: Situation) -> Extract:
@@ -60,7 +77,7 @@ def _sources(situation: Situation) -> Extract:
     found = extract("sources", situation)
     count = [column.name for column in found.table.columns].index("incidents_rows")
     rows = tuple(row[: count + 1] for row in found.rows if row[count] != "0")
-    return Extract(replace(found.table, columns=found.table.columns[: count + 1]), rows)
+    return Extract(replace(found.table, columns=found.table.columns[: count + 1]), len(rows), lambda: iter([rows]))
 
 
 def _sheet(book: Any, name: str, words: Words) -> Any:
@@ -70,8 +87,8 @@ def _sheet(book: Any, name: str, words: Words) -> Any:
     return sheet
 
 
-def _add_rows(sheet: Any, found: Extract, words: Words, formats: _Formats) -> None:
-    """A header that stays in sight and filters; withheld rows are one line under the last."""
+def _add_rows(sheet: Any, found: Extract, said: str, formats: _Formats) -> None:
+    """A header that stays in sight and filters; what is `said` of rows that are not here is a line under the last."""
     columns = found.table.columns
     for number, column in enumerate(columns):
         sheet.write_string(0, number, column.name, formats.header)
@@ -80,9 +97,9 @@ def _add_rows(sheet: Any, found: Extract, words: Words, formats: _Formats) -> No
         for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
             _write(sheet, (line, number), column, cell, formats)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(found.rows), len(columns) - 1)
-    if found.withheld:
-        sheet.write_string(len(found.rows) + 1, 0, withheld_sentence(found, words))
+    sheet.autofilter(0, 0, found.count, len(columns) - 1)
+    if said:
+        sheet.write_string(found.count + 1, 0, said)
 
 
 def _write(sheet: Any, place: tuple[int, int], column: Column, cell: str, formats: _Formats) -> None:

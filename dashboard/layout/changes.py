@@ -24,7 +24,8 @@ def changes_notice(changes: Changes, dataset: Dataset, words: Words, *, has_slid
     if asked == current:
         return []
     if not (changes.is_known and changes.recorded_on and changes.covers_to):
-        why = words("changes-unknown-version" if changes.is_kept else "changes-not-available")
+        why = "changes-unknown-version" if changes.is_kept else "changes-not-available"
+        why = words("changes-too-many" if changes.is_too_large else why)
         return [notice(words("other-version", asked=asked, current=current), " ", why, words=words)]
     known = words(
         "changes-since",

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import fold
+from dashboard.data.question import Where
 from dashboard.layout import ids
 from dashboard.layout.dates import TYPING_REST, dates
 from dashboard.layout.parts import text_button
@@ -133,7 +134,7 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
 
 def _types(dataset: Dataset, words: Words) -> Component:
     """The most frequent types first, the others behind a fold."""
-    counts = dataset.tables["incidents"]["event_type"].value_counts()
+    counts = dataset.events.cells(Where(), "event_type").groupby("event_type")["incidents"].sum()
     choices = dataset.choices("incidents", "event_type")
     values = sorted(choices, key=lambda value: -int(counts.get(value, 0)))
     items = [_check("type", value, dataset.label("incidents", "event_type", value)) for value in values]

@@ -9,23 +9,22 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.data.dataset import Dataset
-from dashboard.data.frames import records
 from dashboard.figures.views import CASUALTIES, INCIDENTS, view_definition, view_sources, view_title
 from dashboard.layout import panel
 from dashboard.layout.numbers import view_numbers
 from dashboard.model.headline import counted_outposts
 from dashboard.model.periods import Span
+from dashboard.model.records import rows_by_id
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 HEADLINE_VIEWS = {"incidents": INCIDENTS, "killed": CASUALTIES, "injured": CASUALTIES}
 RECORDS = {
-    "incident": ("incidents", "incident_id"),
-    "outpost": ("outposts", "outpost_id"),
-    "village": ("affected_places", "place_id"),
-    "figure": ("published_figures", "figure_id"),
-    "report": ("displacement", "record_id"),
+    "incident": "incidents",
+    "outpost": "outposts",
+    "village": "affected_places",
+    "figure": "published_figures",
+    "report": "displacement",
 }
 _SHOWN = {
     "incident": panel.incident,
@@ -43,7 +42,7 @@ def panel_of(
     the breakdown counts."""
     kind, dataset = asked["kind"], situation.dataset
     if kind in RECORDS:
-        row = find(dataset, *RECORDS[kind], asked["id"])
+        row = next(iter(rows_by_id(RECORDS[kind], [asked["id"]], dataset)), None)
         return words(f"panel-{kind}"), _SHOWN[kind](row, dataset, words) if row else _gone(asked["id"], words)
     if kind == "ids":
         chosen = situation.among(asked["ids"])
@@ -67,13 +66,6 @@ def panel_of(
     return words("sources"), content
 
 
-def find(dataset: Dataset, table: str, key: str, value: str) -> dict[str, Any] | None:
-    """One row of a table by its id, blanks as None."""
-    rows = dataset.tables[table]
-    found = rows[rows[key] == value]
-    return None if found.empty else records(found)[0]
-
-
 def _gone(record: str, words: Words) -> list[Component]:
     return [html.P(words("no-such-record", id=record))]
 
@@ -81,6 +73,6 @@ def _gone(record: str, words: Words) -> list[Component]:
 def _period(asked: Mapping[str, Any], situation: Situation, words: Words) -> list[Component]:
     """The incidents that a bar counts."""
     bar = Span(dt.date.fromisoformat(asked["first"]), dt.date.fromisoformat(asked["last"]))
-    rows = situation.in_bar(bar)
-    title = words("group-of-days", incidents=words.plural("incidents", len(rows)), days=words.days(bar.first, bar.last))
-    return panel.group(rows, title, situation.dataset, words)
+    rows, total = situation.in_bar(bar, panel.SHOWN_IN_GROUP), situation.count_in_bar(bar)
+    title = words("group-of-days", incidents=words.plural("incidents", total), days=words.days(bar.first, bar.last))
+    return panel.group(rows, title, situation.dataset, words, total)

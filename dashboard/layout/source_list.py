@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,9 +10,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
-from dashboard.data.frames import records
 from dashboard.layout.parts import opens, outside_link
-from dashboard.model.sources import Resting, by_publisher, resting_on
+from dashboard.model.records import KEYS
+from dashboard.model.sources import by_publisher, resting_counts, resting_on
 from dashboard.text import Words
 
 # Table -> what the panel calls one of its rows; a milestone has no panel.
@@ -24,6 +24,8 @@ KINDS: Mapping[str, str] = {
     "published_figures": "figure",
 }
 FEW = 12  # sources whose records are listed at once; of more, each has a page that lists them
+LISTED = 50  # records of one table at a source
+SHOWN = 1_000  # sources of one list
 _NAMED_BY = ("place", "name", "title", "organisation")
 _DATED_BY = ("date", "as_of", "since", "first_reported")
 
@@ -31,8 +33,13 @@ _DATED_BY = ("date", "as_of", "since", "first_reported")
 def source_list(source_ids: Iterable[str], dataset: Dataset, words: Words) -> list[Component]:
     """Publisher, title, date and address of each source, and what rests on it; how many publishers they are."""
     found = list(dict.fromkeys(source_ids))
-    publishers, resting = by_publisher(found, dataset), resting_on(found, dataset)
-    rows = _rows(resting, dataset) if len(found) <= FEW else {}
+    publishers, shown = by_publisher(found, dataset), found[:SHOWN]
+    counts, is_short = resting_counts(shown, dataset), len(found) <= FEW
+    more = len(found) - len(shown)
+
+    def supported(one: str) -> Component:
+        return _supported(one, counts[one], dataset, words, is_short=is_short)
+
     return [
         html.H4(
             words(
@@ -42,9 +49,15 @@ def source_list(source_ids: Iterable[str], dataset: Dataset, words: Words) -> li
             )
         ),
         html.Ul(
-            [html.Li([*_source(one, dataset, words), _supported(one, resting[one], rows, words)]) for one in found],
+            [
+                html.Li(
+                    [*_source(one, dataset, words), _supported(one, counts[one], dataset, words, is_short=is_short)]
+                )
+                for one in shown
+            ],
             className="source-list",
         ),
+        *([html.P(words.plural("slides-more-sources", more), className="note")] if more else []),
     ]
 
 
@@ -72,34 +85,24 @@ def _source(source_id: str, dataset: Dataset, words: Words) -> list[Component | 
     ]
 
 
-def _supported(source_id: str, found: Sequence[Resting], rows: Mapping[Resting, Any], words: Words) -> Component:
-    """How many records rest on a page, and which; a link to its own page where `rows` are not given."""
-    told = words.plural("n-resting", len(found))
-    page = _page(source_id)
-    if not rows:
+def _supported(source_id: str, count: int, dataset: Dataset, words: Words, *, is_short: bool) -> Component:
+    """How many records rest on a page and, where the list `is_short`, the first of them; its own page lists more."""
+    told, page = words.plural("n-resting", count), _page(source_id)
+    if not is_short:
         return html.A(told, href=page, className="source-supports")
-    items = [html.Li(_record(one, rows[one], words)) for one in found]
-    return html.Details(
-        [html.Summary(told), html.Ul(items), html.A(words("source-page"), href=page)], className="source-supports"
-    )
+    found = resting_on(source_id, dataset, LISTED)
+    items = [html.Li(_record(one.table, row, words)) for one in found for row in one.rows]
+    more = count - len(items)
+    rest = [html.P(words.plural("more-on-page", more), className="note")] if more else []
+    link = html.A(words("source-page"), href=page)
+    return html.Details([html.Summary(told), html.Ul(items), *rest, link], className="source-supports")
 
 
-def _record(one: Resting, row: Mapping[str, Any], words: Words) -> Component | str:
+def _record(table: str, row: Mapping[str, Any], words: Words) -> Component | str:
     """A button that opens a record; its name where it has no panel."""
-    name = str(next((row[column] for column in _NAMED_BY if row.get(column)), one.id))
+    key = row[KEYS[table]]
+    name = str(next((row[column] for column in _NAMED_BY if row.get(column)), key))
     date = next((row[column] for column in _DATED_BY if row.get(column)), None)
-    kind = KINDS.get(one.table, "")
+    kind = KINDS.get(table, "")
     label = " · ".join([words(f"panel-{kind or 'milestone'}"), name, *([words.partial_date(date)] if date else [])])
-    return html.Button(label, type="button", className="text-button", **opens(kind=kind, id=one.id)) if kind else label
-
-
-def _rows(resting: Mapping[str, Sequence[Resting]], dataset: Dataset) -> dict[Resting, dict[str, Any]]:
-    """The row of every record, by table."""
-    wanted = {one for found in resting.values() for one in found}
-    found: dict[Resting, dict[str, Any]] = {}
-    for table in dict.fromkeys(one.table for one in wanted):
-        rows = dataset.tables[table]
-        key = str(rows.columns[0])
-        chosen = rows[rows[key].isin([one.id for one in wanted if one.table == table])]
-        found |= {Resting(table, row[key]): row for row in records(chosen)}
-    return found
+    return html.Button(label, type="button", className="text-button", **opens(kind=kind, id=key)) if kind else label

@@ -19,7 +19,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.events import fold, has_harm
 from dashboard.data.frames import records
 from dashboard.data.schema import Table
-from dashboard.data.snapshot import KEPT, Snapshot, fingerprint, kept_rows, row_hash
+from dashboard.data.snapshot import KEPT, Snapshot, fingerprints, is_too_large, kept_rows, row_hash
 from dashboard.data.snapshots import Snapshots
 from dashboard.data.tables import TABLES
 from dashboard.data.tables_records import INCIDENTS
@@ -52,7 +52,8 @@ class Change:
 class Changes:
     """What changed between the version `asked` and the `current` one; nothing is told unless `is_known`.
 
-    `is_kept` says whether earlier versions are remembered here at all. `recorded_on` and `covers_to` are those of
+    `is_kept` says whether earlier versions are remembered here at all; of data that `is_too_large` none is.
+    `recorded_on` and `covers_to` are those of
     the version asked for. `incidents` come new, changed, gone, the latest first; `tables` maps a table's name to how
     many of its rows are new, changed and gone. Of `undecided` incidents nobody can say whether the search found them
     then: their texts are not kept.
@@ -63,6 +64,7 @@ class Changes:
     selection: Selection
     is_known: bool = False
     is_kept: bool = True
+    is_too_large: bool = False
     recorded_on: dt.date | None = None
     covers_to: dt.date | None = None
     incidents: tuple[Change, ...] = ()
@@ -90,6 +92,8 @@ def changes_since(asked: str, snapshots: Snapshots, situation: Situation) -> Cha
     asked = asked or dataset.version
     if asked == dataset.version:
         return Changes(asked, asked, selection, is_known=True, covers_to=dataset.description.covers_to)
+    if is_too_large(dataset):
+        return Changes(asked, dataset.version, selection, is_too_large=True)
     old = snapshots.find(asked)
     if old and old.dataset == dataset.description.name:
         return changes(old, dataset, selection)
@@ -98,8 +102,7 @@ def changes_since(asked: str, snapshots: Snapshots, situation: Situation) -> Cha
 
 def changes(old: Snapshot, dataset: Dataset, selection: Selection) -> Changes:
     """What of `dataset` differs from `old`, within `selection`."""
-    rows = records(dataset.cells[INCIDENTS.name])
-    before, now = old.incidents, {row[INCIDENTS.key]: fingerprint(row) for row in rows}
+    before, now = old.incidents, fingerprints(dataset)
     differing = [one for one in dict.fromkeys([*now, *before]) if before.get(one) != now.get(one)]
     selected = set(dataset.events.rows(incidents_where(selection), [INCIDENTS.key])[INCIDENTS.key])
     were_selected, undecided = _selected_then(old, differing, selection, selected)

@@ -1,7 +1,7 @@
 """The rows of every table by what can be counted of them, so that each count can be followed to its rows.
 
 A Count is a question (table, and a value for each facet) with the number of rows that answer it. The page that shows
-the number links to the same question, which lists the rows: both go through `Facets.rows`.
+the number links to the same question, which lists the rows. Facets of incidents: `dashboard.model.incident_facets`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.data.dataset import Dataset
+from dashboard.data.frames import records
 from dashboard.data.schema import Kind, Table
 from dashboard.data.tables import TABLES
+from dashboard.data.tables_records import INCIDENTS
+from dashboard.model.incident_facets import MANY_PUBLISHERS, NO, NONE, YES, IncidentFacets
+from dashboard.model.records import Record
 from dashboard.model.scope import DATED_BY
 
-NONE, YES, NO = "none", "yes", "no"
-MANY_PUBLISHERS = 3  # and more
 _KINDS = (Kind.CHOICE, Kind.PROVINCE, Kind.DISTRICT, Kind.REFERENCE)
 _BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
 
@@ -56,8 +58,12 @@ class Facets:
     dataset: Dataset
     _kept: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, table: str) -> pd.DataFrame:
-        """One row a row of `table`, with its index; every facet a text column, “none” where it is blank.
+    @cached_property
+    def _incidents(self) -> IncidentFacets:
+        return IncidentFacets(self.dataset.events)
+
+    def names(self, table: str) -> list[str]:
+        """The facets of a table.
 
         Every table: its key, its vocabularies, places, references and yes-or-no columns. Where the table has them:
         `year` of its date; `publishers` of its sources, 0 to 3 (3 is “3 or more”); `is_mapped`, whether it has
@@ -65,24 +71,43 @@ class Facets:
         province or area) of a report; `has_{column}` of sources, whether it is
         filled in, and the `kind` of their publisher.
         """
+        return list(self._incidents.by_name) if table == INCIDENTS.name else [str(name) for name in self.of(table)]
+
+    def of(self, table: str) -> pd.DataFrame:
+        """One row a row of a `table` other than incidents, with its index; every facet (`names`) a text column, “none”
+        where it is blank."""
         if table not in self._kept:
             self._kept[table] = self._facets(_BY_NAME[table])
         return self._kept[table]
 
     def count(self, table: str, **where: str) -> Count:
         """How many rows of `table` have these values."""
-        return Count(table, where, int(self._mask(table, where).sum()))
+        return self.counted(table, where)
+
+    def counted(self, table: str, where: Mapping[str, str]) -> Count:
+        """The same, of a question as `asked` gives it; raises KeyError for a table or a facet that there is not."""
+        n = self._incidents.count(where) if table == INCIDENTS.name else int(self._mask(table, where).sum())
+        return Count(table, where, n)
 
     def each(self, table: str, facet: str, **where: str) -> dict[str, Count]:
         """Value of a facet -> its Count, as the vocabulary orders them, else sorted; yes before no, blank last."""
-        found = set(self.of(table).loc[self._mask(table, where), facet])
+        if table == INCIDENTS.name:
+            found = self._incidents.values(facet, where)
+        else:
+            found = set(self.of(table).loc[self._mask(table, where), facet])
         known = [one for one in (*self.dataset.choices(vocabulary_of(table, facet), facet), YES, NO) if one in found]
         values = [*known, *sorted(found.difference(known, [NONE])), *found.intersection([NONE])]
         return {value: self.count(table, **where, **{facet: value}) for value in values}
 
-    def rows(self, table: str, where: Mapping[str, str]) -> pd.DataFrame:
-        """The typed rows that a Count counts; raises KeyError for a table or a facet that there is not."""
-        return self.dataset.tables[table][self._mask(table, where)]
+    def rows(self, table: str, where: Mapping[str, str], most: int) -> list[Record]:
+        """The first `most` of the typed rows that a Count counts, in the order of the file; raises KeyError as it."""
+        if table == INCIDENTS.name:
+            return self._incidents.rows(where, most)
+        return records(self.dataset.tables[table][self._mask(table, where)].head(most))
+
+    def doubted(self, most: int) -> list[Record]:
+        """The latest `most` incidents that have a caveat."""
+        return self._incidents.rows({"has_caveat": YES}, most, latest=True)
 
     def _mask(self, table: str, where: Mapping[str, str]) -> pd.Series:
         facets = self.of(table)
@@ -95,7 +120,7 @@ class Facets:
         rows = self.dataset.tables[table.name]
         found = {c.name: _texts(rows[c.name]) for c in table.columns if c.kind in _KINDS or c.name == table.key}
         found |= {c.name: _yes_or_no(rows[c.name].astype(bool)) for c in table.columns if c.kind is Kind.YES_NO}
-        date = "date" if table.name == "incidents" else DATED_BY.get(table.name)
+        date = DATED_BY.get(table.name)
         if date:
             found["year"] = _texts(rows[f"{date}_first_day"].map(lambda day: str(day.year) if day else None))
         if "source_ids" in rows:
@@ -124,18 +149,9 @@ def _yes_or_no(values: pd.Series) -> pd.Series:
 
 def _more(table: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Series]:
     """The facets that one table alone has."""
-    if table == "incidents":
-        return _of_incidents(tables[table])
     if table == "displacement":
         return _of_reports(tables[table])
     return _of_sources(tables[table], tables["publishers"]) if table == "sources" else {}
-
-
-def _of_incidents(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    best, low, high = (rows[f"civilians_killed{end}"].notna() for end in ("", "_low", "_high"))
-    killed = pd.Series(NONE, index=rows.index).mask(low | high, "range").mask(best, "best")
-    injured = pd.Series(NONE, index=rows.index).mask(rows["civilians_injured"].notna(), "best")
-    return {"has_caveat": _yes_or_no(rows["caveat"].notna()), "killed": killed, "injured": injured}
 
 
 def _of_reports(rows: pd.DataFrame) -> dict[str, pd.Series]:

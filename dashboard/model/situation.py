@@ -5,13 +5,13 @@ A Situation is a value: (dataset, Selection) decide every number in it. Answers 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 import narwhals as nw
 import pandas as pd
 
+from dashboard.data.question import Where
 from dashboard.model.counts import Counts
 from dashboard.model.periods import Span, period
 from dashboard.model.scope import incidents_where, rows_of
@@ -39,9 +39,7 @@ class Situation(Counts):
     @cached_property
     def source_ids(self) -> tuple[str, ...]:
         """Sources of the incidents, those that most rows rest on first; every caption and view asks for them."""
-        rows = self.dataset.events.rows(incidents_where(self.selection), ["source_ids"])
-        counts = Counter(source for ids in rows["source_ids"] for source in str(ids).split(";"))
-        return tuple(source for source, _ in counts.most_common())
+        return tuple(self.dataset.events.sources(incidents_where(self.selection))["source_id"])
 
     @cached_property
     def outposts(self) -> pd.DataFrame:
@@ -70,20 +68,24 @@ class Situation(Counts):
         rows = self.milestones if everything else self.milestones[self.milestones["is_key"].astype(bool)]
         return rows.sort_values("date_first_day", kind="stable")
 
-    def in_bar(self, bar: Span) -> pd.DataFrame:
-        """The incidents that stand in one bar of the timelines: all columns of the event table, oldest first."""
+    def in_bar(self, bar: Span, most: int) -> pd.DataFrame:
+        """The first `most` incidents of one bar of the timelines: all columns of the event table, oldest first."""
+        return self.dataset.events.page(self._where_in(bar), [("first_day", False)], 0, most)
+
+    def count_in_bar(self, bar: Span) -> int:
+        """How many incidents stand in one bar of the timelines."""
+        return self.dataset.events.count(self._where_in(bar))
+
+    def _where_in(self, bar: Span) -> Where:
         precisions = [one for one in (self.grain, "month", "year") if period(bar.first, one) == bar]
         is_here = nw.col(f"{self.grain}_first") == bar.first
         is_as_coarse = nw.col(f"{self.grain}_precision").is_in(precisions or [""])
-        return self._all_rows(is_here & is_as_coarse, is_descending=False)
+        return incidents_where(self.selection) & (is_here & is_as_coarse)
 
     def among(self, incident_ids: list[str]) -> pd.DataFrame:
         """Those of the selection's incidents that have one of the ids: all columns of the event table, newest first."""
-        return self._all_rows(nw.col("incident_id").is_in(incident_ids or [""]), is_descending=True)
-
-    def _all_rows(self, more: nw.Expr, *, is_descending: bool) -> pd.DataFrame:
-        where = incidents_where(self.selection) & more
-        return self.dataset.events.page(where, [("first_day", is_descending)], 0, self.toll.incidents)
+        where = incidents_where(self.selection) & nw.col("incident_id").is_in(incident_ids or [""])
+        return self.dataset.events.page(where, [("first_day", True)], 0, len(incident_ids))
 
     def page(
         self, order: list[tuple[str, bool]], start: int, rows: int, columns: tuple[str, ...] = TABLE_COLUMNS

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.data.dataset import Dataset
+from dashboard.data.frames import records
+from dashboard.data.question import Where
 from dashboard.data.tables_derived import SOURCED
+from dashboard.data.tables_records import INCIDENTS
+from dashboard.model.records import Record, rows_citing
 from dashboard.model.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A record that rests on a page: the name of its table, and its id."""
+    """The rows of one table that rest on a page: how many, and the first of them, typed."""
 
     table: str
-    id: str
+    count: int
+    rows: list[Record]
 
 
-def resting_on(source_ids: Iterable[str], dataset: Dataset) -> dict[str, list[Resting]]:
-    """source_id -> every record of the dataset that names it, in the order of the tables; each of `source_ids`."""
-    found: dict[str, list[Resting]] = {one: [] for one in source_ids}
-    for table in SOURCED:
-        rows = dataset.tables[table.name]
-        for record_id, named in zip(rows[table.key], rows["source_ids"], strict=True):
-            for one in named:
-                if one in found:
-                    found[one].append(Resting(table.name, record_id))
-    return found
+def resting_counts(source_ids: Collection[str], dataset: Dataset) -> Counter[str]:
+    """source_id -> how many records of the dataset name it, for each of `source_ids`."""
+    return sum((_counts(table.name, source_ids, dataset) for table in SOURCED), Counter())
+
+
+def resting_on(source_id: str, dataset: Dataset, most: int) -> list[Resting]:
+    """The records of the dataset that name a page, up to `most` of each table, in the order of the tables."""
+    counts = {table.name: _counts(table.name, [source_id], dataset)[source_id] for table in SOURCED}
+    return [Resting(name, n, rows_citing(name, source_id, dataset, most)) for name, n in counts.items() if n]
+
+
+def _counts(table: str, source_ids: Collection[str], dataset: Dataset) -> Counter[str]:
+    if table == INCIDENTS.name:
+        found = dataset.events.sources(Where(), list(source_ids)) if source_ids else pd.DataFrame()
+        return Counter({row["source_id"]: int(row["rows"]) for row in records(found)})
+    wanted = set(source_ids)
+    return Counter(one for ids in dataset.tables[table]["source_ids"] for one in ids if one in wanted)
 
 
 def by_publisher(source_ids: Iterable[str], dataset: Dataset) -> dict[str, list[str]]:

@@ -10,9 +10,8 @@ from urllib.parse import urlencode
 from flask import abort
 
 from dashboard.data.dataset import Dataset
-from dashboard.data.frames import records
-from dashboard.data.tables import TABLES
 from dashboard.model.facets import Facets, asked
+from dashboard.model.records import KEYS
 from dashboard.model.row_words import figure_value
 from dashboard.model.scope import BORDER
 from dashboard.pages.asked import Asked
@@ -21,7 +20,6 @@ from dashboard.pages.values import value_words
 from dashboard.text import Words
 
 MOST = 1000  # of a page; what is more is counted
-KEYS: Mapping[str, str] = {table.name: table.key for table in TABLES if table.key}
 # The numbers of a report of displacement.
 REPORTED = ("villages_evacuated", "villages_threatened", "families_displaced", "persons_displaced")
 # What is told of a record beside its id, date and place: the first of these that is filled in.
@@ -47,20 +45,25 @@ def contents(page: Asked) -> dict[str, object]:
     """
     words, dataset = page.words, page.situation.dataset
     table, where = asked("".join(page.args.get("table", [])[:1]), page.args.get("has", []))
+    facets = Facets(dataset)
     try:
-        rows = Facets(dataset).rows(table, where) if table in KEYS else abort(404)
+        count = facets.counted(table, where) if table in KEYS else abort(404)
+        found = [record(table, row, dataset, words) for row in facets.rows(table, where, MOST)]
     except KeyError:
         abort(404)
-    found = [record(table, row, dataset, words) for row in records(rows.head(MOST))]
-    more = len(rows) - len(found)
     return {
         "table": words(f"about-table-{table}"),
         "where": [(words(f"about-facet-{name}"), value_words(dataset, table, name, value, words))
                   for name, value in where.items()],
-        "count": words.plural("about-records", len(rows)),
+        "count": words.plural("about-records", count.n),
         "records": found,
-        "more": words.plural("about-more-records", more) if more else "",
+        "more": more_words(count.n - len(found), words),
     }  # fmt: skip
+
+
+def more_words(more: int, words: Words) -> str:
+    """How many records a page leaves out; blank for none."""
+    return words.plural("about-more-records", more) if more else ""
 
 
 def record(table: str, row: Mapping[str, Any], dataset: Dataset, words: Words) -> Record:

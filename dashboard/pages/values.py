@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.data.dataset import Dataset
-from dashboard.model.facets import NO, NONE, YES, Count, vocabulary_of
+from dashboard.model.facets import Count, vocabulary_of
+from dashboard.model.incident_facets import NO, NONE, YES
 from dashboard.model.selection import Selection
 from dashboard.text import Words
 

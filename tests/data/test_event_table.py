@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.data.calendar import GRAINS
 from dashboard.data.dataset import Dataset
-from dashboard.data.events import event_table, fold
+from dashboard.data.events import cited_table, event_table, fold
 from dashboard.data.mercator import FINEST_ZOOM, SQUARE_PIXELS, mercator
 from tests.data import plain
 from tests.tiny import BUNDLED, ids
@@ -58,6 +58,7 @@ EXPECTED: dict[str, Callable[[dict[str, str]], Any]] = {
     "is_area": lambda row: bool(row["latitude"]) and row["location_precision"] == "district",
     "sources_count": lambda row: len(row["source_ids"].split(";")),
     "source_ids": lambda row: row["source_ids"],
+    "has_caveat": lambda row: bool(row["caveat"]),
     "province_reported": lambda row: row["province"] or None,
     "is_inside_area": lambda _: True,
     "dataset": lambda _: "iraq-tuerkiye-border",
@@ -71,6 +72,21 @@ def test_a_column_is_what_plain_python_makes_of_the_file(
     column: str, events: pd.DataFrame, incidents: list[dict[str, str]]
 ) -> None:
     assert known(events[column]) == [EXPECTED[column](row) for row in incidents]
+
+
+def test_pages_of_one_publisher_are_counted_once(events: pd.DataFrame, incidents: list[dict[str, str]]) -> None:
+    publisher_of = {row["source_id"]: row["publisher_id"] for row in plain.read(BUNDLED, "sources")}
+    expected = [len({publisher_of[one] for one in row["source_ids"].split(";")}) for row in incidents]
+    assert list(events["publishers_count"]) == expected
+    assert set(expected) > {1, 2}
+
+
+def test_every_source_of_every_incident_is_a_row_of_what_is_cited(
+    events: pd.DataFrame, incidents: list[dict[str, str]]
+) -> None:
+    cited = cited_table(events)
+    expected = [(one, n) for n, row in enumerate(incidents) for one in row["source_ids"].split(";")]
+    assert list(zip(cited["source_id"], cited["position"], strict=True)) == expected
 
 
 def test_the_flags_part_the_incidents_without_rest(events: pd.DataFrame) -> None:

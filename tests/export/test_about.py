@@ -14,10 +14,10 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.hashtags import hashtag
 from dashboard.export.about import companion
 from dashboard.export.extracts import EXPORTED
-from dashboard.export.rows import table_csv
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.files import table_csv
 
 WORDS = Words("en")
 YEAR = {"start": dt.date(2024, 1, 1), "end": dt.date(2024, 12, 31)}

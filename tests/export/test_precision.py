@@ -11,11 +11,11 @@ import pytest
 
 from dashboard.data.dataset import Dataset
 from dashboard.export.extracts import EXPORTED
-from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.workbook import incidents_xlsx
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.files import incidents_geojson, table_csv
 
 WORDS = Words("en")
 EVERYTHING = Selection(context=True)

@@ -18,10 +18,11 @@ from dashboard.data.hashtags import hashtag
 from dashboard.data.schema import Column, Kind
 from dashboard.data.tables import INCIDENTS, TABLES
 from dashboard.export.extracts import EXPORTED
-from dashboard.export.rows import RUN_BY_SPREADSHEETS, csv_text, incidents_geojson, table_csv
+from dashboard.export.rows import RUN_BY_SPREADSHEETS, csv_text
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.files import incidents_geojson, table_csv
 from tests.tiny import BUNDLED, rows, write_tiny
 
 EVERYTHING = Selection(context=True)

@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from dashboard.api.summary import summary
 from dashboard.data.dataset import Dataset
 from dashboard.export.extracts import EXPORTED
-from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.workbook import incidents_xlsx
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.asked import as_large
+from tests.files import incidents_geojson, table_csv
 from tests.model.oracle import DATE_OF, Oracle, toll
 from tests.model.selections import selections
 from tests.tiny import BUNDLED
@@ -44,20 +45,29 @@ def oracles(tiny_folder: Callable[..., Path]) -> dict[str, Oracle]:
     return {"bundled": Oracle(BUNDLED), "tiny": Oracle(tiny_folder(whole_basemap=False))}
 
 
+@pytest.fixture(scope="module")
+def datasets(tiny: Dataset, bundled: Dataset) -> dict[str, Dataset]:
+    """Held in memory, and as if they were too large for it."""
+    held = {"tiny": tiny, "bundled": bundled}
+    return held | {f"{name}, asked": as_large(dataset) for name, dataset in held.items()}
+
+
+@pytest.mark.parametrize("how", ["", ", asked"])
 @settings(max_examples=15)
 @given(data=st.data())
 def test_every_file_of_few_rows_holds_what_the_selection_leaves(
-    tiny: Dataset, oracles: dict[str, Oracle], data: st.DataObject
+    datasets: dict[str, Dataset], oracles: dict[str, Oracle], how: str, data: st.DataObject
 ) -> None:
-    assert_files(tiny, oracles["tiny"], data.draw(selections(tiny)))
+    assert_files(datasets[f"tiny{how}"], oracles["tiny"], data.draw(selections(datasets["tiny"])))
 
 
+@pytest.mark.parametrize("how", ["", ", asked"])
 @settings(max_examples=3)
 @given(data=st.data())
 def test_every_file_holds_what_the_selection_leaves(
-    bundled: Dataset, oracles: dict[str, Oracle], data: st.DataObject
+    datasets: dict[str, Dataset], oracles: dict[str, Oracle], how: str, data: st.DataObject
 ) -> None:
-    assert_files(bundled, oracles["bundled"], data.draw(selections(bundled)))
+    assert_files(datasets[f"bundled{how}"], oracles["bundled"], data.draw(selections(datasets["bundled"])))
 
 
 def assert_files(dataset: Dataset, oracle: Oracle, selection: Selection) -> None:

@@ -17,11 +17,11 @@ from dashboard.data.events import event_table
 from dashboard.data.store import EventStore
 from dashboard.export.about import companion
 from dashboard.export.extracts import EXPORTED, extract
-from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.workbook import incidents_xlsx
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.files import incidents_geojson, table_csv
 from tests.tiny import describe
 
 WORDS = Words("en")
@@ -62,10 +62,10 @@ def test_a_closed_dataset_gives_no_row_and_says_how_many(closed: Dataset, tiny: 
     found = Situation(closed, selection)
     (said,) = lines(name, found)
     first, *others = said.values()
-    assert first == WORDS.plural("rows-withheld", len(whole.rows))
+    assert first == WORDS.plural("rows-withheld", whole.count)
     assert not any(others)
     described = companion(name, found, WORDS)
-    assert (described["rows"], described["rows_withheld"]) == (0, len(whole.rows))
+    assert (described["rows"], described["rows_withheld"]) == (0, whole.count)
     assert first in described["notes"]
 
 

@@ -19,13 +19,16 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.data.dataset import Dataset, load
+from dashboard.data.events import event_table
 from dashboard.data.schema import Column, Kind
+from dashboard.data.store import EventStore
 from dashboard.data.tables import INCIDENTS
-from dashboard.export.rows import NUMERIC, RUN_BY_SPREADSHEETS, table_csv
+from dashboard.export.rows import NUMERIC, RUN_BY_SPREADSHEETS
 from dashboard.export.workbook import LONGEST_LINK, incidents_xlsx
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.files import table_csv
 from tests.tiny import rows, write_tiny
 
 WORDS = Words("en")
@@ -84,7 +87,9 @@ def hostile(tiny: Dataset) -> bytes:
         "incidents": incidents.assign(place=texts),
         "sources": sources.assign(title=texts[: len(sources)], url=links),
     }
-    odd = replace(tiny, cells=cells, tables={**tiny.tables, "sources": tiny.tables["sources"].assign(url=links)})
+    events = EventStore.of(event_table(tiny.tables, "tiny"), texts=cells["incidents"])
+    tables = {**tiny.tables, "sources": tiny.tables["sources"].assign(url=links)}
+    odd = replace(tiny, cells=cells, tables=tables, events=events)
     return incidents_xlsx(Situation(odd, EVERYTHING), WORDS)
 
 

@@ -11,7 +11,8 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.tables_derived import SOURCED
 from dashboard.layout.panel_of import RECORDS
 from dashboard.layout.source_list import FEW, KINDS, source_list
-from dashboard.model.sources import resting_on
+from dashboard.model.records import KEYS
+from dashboard.model.sources import resting_counts, resting_on
 from dashboard.text import Words
 from tests.layout.components import find, props, text
 
@@ -34,15 +35,23 @@ def opened(node: Any) -> set[str]:
 
 
 def test_every_source_has_all_that_rests_on_it_and_nothing_else(bundled: Dataset) -> None:
-    found = resting_on(bundled.sources, bundled)
-    some = [*bundled.sources][::40]
-    assert {one: {each.id for each in found[one]} for one in some} == {one: expected(bundled, one) for one in some}
+    counts = resting_counts(bundled.sources, bundled)
+    for one in [*bundled.sources][::40]:
+        found = resting_on(one, bundled, most=100)
+        assert {row[KEYS[each.table]] for each in found for row in each.rows} == expected(bundled, one)
+        assert sum(each.count for each in found) == counts[one] == len(expected(bundled, one))
     named = sum(len(ids) for table in SOURCED for ids in bundled.tables[table.name]["source_ids"])
-    assert sum(map(len, found.values())) == named
+    assert sum(counts.values()) == named
+
+
+def test_a_page_that_many_records_rest_on_has_the_first_of_them_and_the_number_of_all(bundled: Dataset) -> None:
+    source_id = "bianet-2024-07-10-cpt"
+    for few, whole in zip(resting_on(source_id, bundled, 2), resting_on(source_id, bundled, 100), strict=True):
+        assert (few.table, few.count, few.rows) == (whole.table, len(whole.rows), whole.rows[:2])
 
 
 def test_the_panel_knows_what_it_is_asked_to_open() -> None:
-    assert {RECORDS[kind][0]: kind for kind in KINDS.values()} == dict(KINDS)
+    assert {RECORDS[kind]: kind for kind in KINDS.values()} == dict(KINDS)
 
 
 def test_a_drawer_of_few_sources_opens_the_other_records(bundled: Dataset, words: Words) -> None:

@@ -26,6 +26,7 @@ from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.model.situations import Situations
 from dashboard.text import Words
+from tests.asked import as_large
 from tests.drawing import kept
 from tests.model.oracle import Oracle, counts, toll
 from tests.tiny import BUNDLED
@@ -60,17 +61,22 @@ class World:
 @pytest.fixture(scope="module")
 def worlds(tiny: Dataset, tiny_folder: Callable[..., Path], bundled: Dataset, words: Words) -> dict[str, World]:
     folder = tiny_folder(whole_basemap=False)
-    return {"tiny": World(tiny, folder, words, page=6), "bundled": World(bundled, BUNDLED, words, page=200)}
+    return {
+        "tiny": World(tiny, folder, words, page=6),
+        "tiny, asked": World(as_large(tiny), folder, words, page=6),
+        "bundled": World(bundled, BUNDLED, words, page=200),
+        "bundled, asked": World(as_large(bundled), BUNDLED, words, page=200),
+    }
 
 
 @settings(max_examples=5)
 @given(data=st.data())
-@pytest.mark.parametrize("name", ["tiny", "bundled"])
+@pytest.mark.parametrize("name", ["tiny", "bundled", "tiny, asked", "bundled, asked"])
 def test_every_view_adds_up_to_what_the_files_say(
     worlds: dict[str, World], selections_of: dict[str, st.SearchStrategy[Selection]], name: str, data: st.DataObject
 ) -> None:
     world = worlds[name]
-    selection = data.draw(selections_of[name])
+    selection = data.draw(selections_of[name.partition(",")[0]])
     situation = world.situations.of(selection.query()).situation
     assert situation.selection == selection
     expected = world.oracle.rows(selection)

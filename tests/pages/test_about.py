@@ -18,8 +18,10 @@ from flask.testing import FlaskClient
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.data.events import event_table
 from dashboard.data.snapshot import take, to_json
 from dashboard.data.snapshots import FOLDER
+from dashboard.data.store import EventStore
 from dashboard.model.coverage import Share, coverage
 from dashboard.model.facets import Facets
 from dashboard.model.situations import Situations
@@ -196,7 +198,8 @@ def test_versions_are_told_the_latest_first_with_what_changed(
 ) -> None:
     cells, figures = tiny.cells["incidents"], tiny.cells["published_figures"]
     before = {"incidents": cells.iloc[1:].replace("Alpha", "Beta"), "published_figures": figures.iloc[2:]}
-    old = replace(tiny, version="0" * 12, cells={**tiny.cells, **before})
+    events = EventStore.of(event_table(tiny.tables, "tiny").iloc[1:], texts=before["incidents"])
+    old = replace(tiny, version="0" * 12, cells={**tiny.cells, **before}, events=events)
     other = replace(tiny, version="1" * 12, description=replace(tiny.description, name="another"))
     folder = tmp_path / "state" / FOLDER
     remember(folder, old, dt.date(2024, 8, 20), 1000)

@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.model.records import KEYS
 from dashboard.model.situations import Situations
-from dashboard.model.sources import resting_on
+from dashboard.model.sources import resting_counts, resting_on
 from dashboard.pages.blueprint import blueprint
 from dashboard.text import Words
 from tests.html_page import Page
@@ -25,16 +26,17 @@ WORDS = Words("en")
 
 
 def test_it_lists_what_the_page_supports(client: FlaskClient, bundled: Dataset) -> None:
-    found = resting_on(bundled.sources, bundled)
-    most = sorted(found, key=lambda one: len(found[one]))[-5:]
+    counts = resting_counts(bundled.sources, bundled)
+    most = sorted(counts, key=lambda one: counts[one])[-5:]
     for source_id in [*most, "gulan-2025-04-07"]:
         source = client.get("/data-source", query_string={"id": source_id}).text
-        assert re.findall(r'<li data-id="([^"]+)"', source) == [one.id for one in found[source_id]]
+        found = resting_on(source_id, bundled, counts[source_id])
+        assert re.findall(r'<li data-id="([^"]+)"', source) == [r[KEYS[one.table]] for one in found for r in one.rows]
         text = Page(source).text
         row = bundled.sources[source_id]
         assert row["title"] in text
         assert row["publisher"] in text
-        assert WORDS.plural("about-records", len(found[source_id])) in text
+        assert WORDS.plural("about-records", counts[source_id]) in text
         assert row["url"] is None or f'href="{row["url"]}" target="_blank" rel="noopener noreferrer"' in source
 
 

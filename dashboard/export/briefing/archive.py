@@ -6,7 +6,6 @@ The same input gives the same bytes: entries are dated with the day on which the
 from __future__ import annotations
 
 import io
-import json
 import textwrap
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,16 +13,17 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 from dashboard.config import Settings
-from dashboard.export.about import withheld_sentence
 from dashboard.export.asked import Asked
 from dashboard.export.briefing.pdf import SHOWN
 from dashboard.export.caption import address, data_line
-from dashboard.export.extracts import EXPORTED, extract
+from dashboard.export.extracts import EXPORTED
 from dashboard.export.filenames import filename
 from dashboard.export.images import composed
+from dashboard.export.permalink import rows_path
 from dashboard.export.rendering import Renderer
 from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.sizes import SIZES
+from dashboard.export.told import withheld_told
 from dashboard.figures.views import view_title
 from dashboard.model.headline_words import reconciliation
 from dashboard.model.sentence import describe
@@ -32,11 +32,9 @@ from dashboard.text import Words
 
 ENDINGS = ("png", "svg")
 README, README_WIDTH = "README.txt", 100
-Made = Callable[[Situation, Words], str]
-
-
-def _geojson(situation: Situation, words: Words) -> str:
-    return json.dumps(incidents_geojson(situation, words), ensure_ascii=False, allow_nan=False)
+MOST_INCIDENTS = 100_000  # more belong into a file of their own: they would be all of the archive
+OF_INCIDENTS = ("incidents.csv", "incidents.geojson")
+Made = Callable[[Situation, Words], Iterator[str]]
 
 
 def _csv(table: str) -> Made:
@@ -46,7 +44,7 @@ def _csv(table: str) -> Made:
 # Name in the archive -> the key of the words that say what it is, and what makes it.
 ROW_FILES: dict[str, tuple[str, Made]] = {
     **{f"{table}.csv": (f"table-{table}", _csv(table)) for table in EXPORTED},
-    "incidents.geojson": ("zip-incidents.geojson", _geojson),
+    "incidents.geojson": ("zip-incidents.geojson", incidents_geojson),
 }
 
 
@@ -59,7 +57,7 @@ def briefing_zip(
     """
     asked = asked or Asked()
     begun = _begun(situation, words, settings, renderer, asked) if renderer else {}
-    files = {name: make(situation, words).encode() for name, (_, make) in ROW_FILES.items()}
+    files = {name: "".join(ROW_FILES[name][1](situation, words)).encode() for name in row_files(situation)}
     link = address(situation, words, settings, asked)
     text = readme(situation, words, link, {name: title for name, (title, _) in begun.items()})
     content = {README: text.encode()} | files | {name: drawn.result() for name, (_, drawn) in begun.items()}
@@ -72,6 +70,12 @@ def briefing_zip(
             is_packed = name.endswith(".png")
             archive.writestr(entry, data, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED)
     return file.getvalue()
+
+
+def row_files(situation: Situation) -> list[str]:
+    """The names of ROW_FILES that the archive of a selection holds: of very many incidents, no rows."""
+    is_much = situation.toll.incidents > MOST_INCIDENTS
+    return [name for name in ROW_FILES if not (is_much and name in OF_INCIDENTS)]
 
 
 def _begun(
@@ -95,21 +99,30 @@ def readme(situation: Situation, words: Words, link: str, images: dict[str, str]
     about = situation.dataset.description
     selected = describe(situation.selection, situation.dataset, words)
     counts = reconciliation(situation, words) if situation.toll.incidents else words("empty")
-    withheld = withheld_sentence(extract("incidents", situation), words)
+    withheld, held = withheld_told(situation, words), row_files(situation)
     parts = [
         [about.title, "=" * len(about.title)],
         [words("zip-selected", selection=selected), counts, withheld, link],
         [data_line(situation, words), words("pdf-licence", licence=about.licence), words("zip-map-licence")],
         [words("map-credits"), words("disclaimer")],
         [words("pdf-note-unknown"), words("note-coordinates"), words("note-attribution")],
-        [words("zip-files"), *_listed(words, images)],
+        [words("zip-files"), *_listed(held, words, images)],
+        [] if len(held) == len(ROW_FILES) else [_elsewhere(situation, words)],
         [] if images else [words("zip-no-images")],
     ]
     return "\n\n".join("\n".join(_lines(part)) for part in parts if part) + "\n"
 
 
-def _listed(words: Words, images: dict[str, str]) -> Iterator[str]:
-    yield from (f"{name}: {words(key)}" for name, (key, _) in ROW_FILES.items())
+def _elsewhere(situation: Situation, words: Words) -> str:
+    """Where the rows are that the archive does not hold."""
+    path, geojson = (rows_path(name, situation) for name in OF_INCIDENTS)
+    return words(
+        "zip-no-incidents", incidents=words.plural("incidents", situation.toll.incidents), path=path, geojson=geojson
+    )
+
+
+def _listed(held: list[str], words: Words, images: dict[str, str]) -> Iterator[str]:
+    yield from (f"{name}: {words(ROW_FILES[name][0])}" for name in held)
     yield from (f"{name}: {title}" for name, title in images.items())
 
 

@@ -9,6 +9,7 @@ from dashboard.pages.about import covered, displaced, quality, recording, versio
 from dashboard.pages.about.prose import prose
 from dashboard.pages.asked import Asked
 from dashboard.pages.documents import documents_of
+from dashboard.pages.records import more_words
 from dashboard.pages.values import number, value_words
 from dashboard.text import Words
 
@@ -65,6 +66,7 @@ def _coverage(facets: Facets, words: Words) -> dict[str, object]:
 def _quality(facets: Facets, words: Words) -> dict[str, object]:
     """How far to trust the rows."""
     dataset = facets.dataset
+    caveats, doubted = quality.caveats(facets, words), facets.count("incidents", has_caveat="yes")
     return {
         "voices": quality.voices(facets, words),
         "kinds": [quality.kinds(facets, table, words) for table in ("publishers", "sources")],
@@ -72,8 +74,9 @@ def _quality(facets: Facets, words: Words) -> dict[str, object]:
         "spreads": quality.spreads(facets, words),
         "reviewed": number(facets.count("incidents", review="re-read"), words),
         "refused": quality.refused(dataset.problems, words),
-        "caveats": quality.caveats(facets, words),
-        "caveat_count": number(facets.count("incidents", has_caveat="yes"), words),
+        "caveats": caveats,
+        "caveat_count": number(doubted, words),
+        "more_caveats": more_words(doubted.n - len(caveats), words),
     }
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dashboard.model.coverage import Covered, Ours, Share, coverage
-from dashboard.model.facets import NONE, Facets
+from dashboard.model.facets import Facets
+from dashboard.model.incident_facets import NONE
 from dashboard.model.row_words import figure_value
 from dashboard.pages.values import Number, number, on_dashboard, percent, records_path
 from dashboard.text import Words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.data.frames import records
-from dashboard.model.facets import NO, YES, Facets
+from dashboard.model.facets import Facets
+from dashboard.model.incident_facets import NO, YES
 from dashboard.model.stocks import reason_not_to_add
-from dashboard.pages.records import REPORTED, Record, record
+from dashboard.pages.records import MOST, REPORTED, Record, record
 from dashboard.pages.values import Number, number, value_words
 from dashboard.text import Words
 
@@ -46,7 +46,7 @@ def villages(facets: Facets, words: Words) -> list[Status]:
 
 
 def _villages(facets: Facets, status: str, words: Words) -> list[Village]:
-    rows = records(facets.rows("affected_places", {"status": status}))
+    rows = facets.rows("affected_places", {"status": status}, MOST)
     rows.sort(key=lambda row: (row["since"] or "", row["place"]), reverse=True)
     return [
         Village(
@@ -73,7 +73,7 @@ def undated(facets: Facets, words: Words) -> list[Record]:
     """Reports without a date, which stand on no timeline."""
     return [
         record("displacement", row, facets.dataset, words)
-        for row in records(facets.rows("displacement", {"is_dated": NO}))
+        for row in facets.rows("displacement", {"is_dated": NO}, MOST)
     ]
 
 

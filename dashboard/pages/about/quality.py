@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.data.frames import records
 from dashboard.data.tables_derived import SOURCED
 from dashboard.errors import Problem, shorten
-from dashboard.model.facets import MANY_PUBLISHERS, Facets
-from dashboard.pages.records import Record, record
+from dashboard.model.facets import Facets
+from dashboard.model.incident_facets import MANY_PUBLISHERS
+from dashboard.pages.records import MOST, Record, record
 from dashboard.pages.values import Number, Part, number, part, value_words
 from dashboard.text import Words
 
@@ -50,7 +50,7 @@ class Refused:
 
 def spread(facets: Facets, table: str, facet: str, words: Words) -> Spread:
     """Every value that occurs, with its share of the rows."""
-    dataset, whole = facets.dataset, len(facets.dataset.tables[table])
+    dataset, whole = facets.dataset, facets.count(table).n
     counts = facets.each(table, facet).items()
     parts = (part(value_words(dataset, table, facet, value, words), count, whole, words) for value, count in counts)
     return Spread(words(f"about-facet-{facet}"), tuple(parts))
@@ -81,9 +81,9 @@ def voices(facets: Facets, words: Words) -> list[Voices]:
 
 
 def caveats(facets: Facets, words: Words) -> list[Record]:
-    """Every incident with a doubt, the latest first; the text is the doubt."""
-    rows = facets.rows("incidents", {"has_caveat": "yes"}).sort_values("date_first_day", ascending=False, kind="stable")
-    return [record("incidents", row | {"summary": row["caveat"]}, facets.dataset, words) for row in records(rows)]
+    """The incidents with a doubt, the latest first, as many as a page of records lists; the text is the doubt."""
+    rows = facets.doubted(MOST)
+    return [record("incidents", row | {"summary": row["caveat"]}, facets.dataset, words) for row in rows]
 
 
 def refused(problems: tuple[Problem, ...], words: Words) -> list[Refused]:

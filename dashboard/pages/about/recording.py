@@ -78,7 +78,6 @@ def vocabularies(facets: Facets, words: Words) -> list[Vocabulary]:
 
 def _value(facets: Facets, at: tuple[str, str, str], words: Words) -> Value:
     table, column, value = at
-    rows = part(
-        facets.dataset.label(*at), facets.count(table, **{column: value}), len(facets.dataset.tables[table]), words
-    )
+    whole = facets.count(table).n
+    rows = part(facets.dataset.label(*at), facets.count(table, **{column: value}), whole, words)
     return Value(rows, facets.dataset.definition(*at))

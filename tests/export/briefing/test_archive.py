@@ -17,12 +17,12 @@ from dashboard.export.briefing.archive import ENDINGS, README, README_WIDTH, ROW
 from dashboard.export.briefing.pdf import SHOWN
 from dashboard.export.filenames import filename
 from dashboard.export.rendering import Renderer
-from dashboard.export.rows import table_csv
 from dashboard.export.sizes import SLIDE, SQUARE
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
 from dashboard.text import Words
+from tests.files import table_csv
 
 PUBLIC = Settings(public_url="https://border.example")
 
