@@ -108,8 +108,8 @@ def _publishers(source_ids: pd.Series, sources: pd.DataFrame) -> pd.Series:
 def cited_table(events: pd.DataFrame) -> pd.DataFrame:
     """Columns `source_id`, `position`: a row for each source of each incident of the event table, in its order."""
     cited = events[["source_ids", "position"]].rename(columns={"source_ids": "source_id"})
-    ids = cited["source_id"].astype("str").str.split(";")
-    return cited.assign(source_id=ids).explode("source_id", ignore_index=True)
+    cited["source_id"] = [ids.split(";") for ids in cited["source_id"]]
+    return cited.explode("source_id", ignore_index=True).astype({"source_id": "str"})
 
 
 def _bars(rows: pd.DataFrame) -> dict[str, pd.Series]:

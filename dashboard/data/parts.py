@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import narwhals as nw
 
@@ -12,16 +12,16 @@ ROWS = 20_000  # of a part, as a rule
 MOST_TIMES = 5  # as many, where the rows of a question stand together in the file
 
 
-def parts(where: Where, count: int, last: int) -> Iterator[Where]:
+def parts(where: Where, count: int, last: Callable[[], int]) -> Iterator[Where]:
     """The same question about one stretch of the file after the other.
 
-    `count` is the number of its rows, `last` the highest position of all. Few rows are one part: then no engine has to
-    be asked again and again.
+    `count` is the number of its rows, `last` gives the highest position of all. Few rows are one part: then no engine
+    has to be asked again and again.
     """
     if count <= ROWS:
         yield where
         return
-    for stretch in stretches(count, last):
+    for stretch in stretches(count, last()):
         yield where & nw.col("position").is_between(stretch.start, stretch.stop - 1)
 
 

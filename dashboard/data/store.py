@@ -7,7 +7,6 @@ pandas tables. What a reader selected comes in as a Where (`dashboard.model.scop
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 
 import duckdb
 import narwhals as nw
@@ -121,7 +120,6 @@ class EventStore:
     def _parts(self, where: Where) -> Iterator[Where]:
         return parts(where, self.count(where), self._last)
 
-    @cached_property
     def _last(self) -> int:
         """The highest position."""
         return int(self.page(Where(), [], 0, 1, ["position"])["position"].iloc[0])
