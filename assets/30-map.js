@@ -43,6 +43,7 @@
     context.map.on("moveend", () => {
       map.keepStopSoon();
       map.placeSoon();
+      window.dashboard.squares.askForMore();
     });
     map.placeSoon();
     context.map.on("resize", () => tellBounds(context.map));
@@ -109,9 +110,9 @@
 
   map.incidentLayer = (feature, latlng, context) => {
     remember(context);
-    const { n, label, killed, harm, is_area: isArea } = feature.properties;
+    const { n, label, killed, harm, is_area: isArea, across } = feature.properties;
     const { harm: colours, ink, edge } = context.hideout;
-    const size = groupSize(n);
+    const size = across || groupSize(n);
     const isRing = harm === "unknown";
     const circle = element("circle", {
       cx: size / 2, cy: size / 2, r: size / 2 - 2, fill: colours[harm], "fill-opacity": isArea ? 0.82 : 0.95,

@@ -24,14 +24,31 @@
     return !top || mark.contains(top);
   };
 
+  const isMark = (element) => Boolean(element && element.matches(ALL));
+
   const makeStop = (mark) => {
     document.querySelectorAll(`${ALL}[tabindex]`).forEach((one) => one.removeAttribute("tabindex"));
     mark.setAttribute("tabindex", "0");
   };
 
+  // Who opened a mark that was parted into others goes on at the nearest of these, when the old one is gone.
+  let wanted = null;
+  const focusWanted = (marks) => {
+    if (!wanted || isMark(document.activeElement) || !marks.length) return;
+    const { x, y } = window.dashboard.map.leaflet.latLngToContainerPoint(wanted);
+    const { left, top } = document.getElementById("map").getBoundingClientRect();
+    const away = (mark) => Math.hypot(mark.x - left - x, mark.y - top - y);
+    const [nearest] = [...marks].sort((one, other) => away(one) - away(other));
+    wanted = null;
+    if (document.activeElement !== document.body) return;
+    makeStop(nearest.mark);
+    nearest.mark.focus({ preventScroll: true });
+  };
+
   // The largest that nothing covers, unless there is a stop that can be seen.
   const keepStop = () => {
     const marks = seen();
+    focusWanted(marks);
     if (marks.some(({ mark }) => mark.tabIndex === 0)) return;
     const largest = [...marks].sort((one, other) => other.width - one.width).find(isOnTop) || marks[0];
     if (largest) makeStop(largest.mark);
@@ -69,5 +86,6 @@
       keepStopSoon();
     },
     keepStopSoon,
+    focusNear: (at) => { wanted = isMark(document.activeElement) ? at : null; },
   });
 })();

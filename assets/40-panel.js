@@ -6,8 +6,9 @@
 
   const ofFeature = (layer, feature) => {
     if (!feature || !feature.properties) return null;
-    const { id, ids, n } = feature.properties;
+    const { id, ids, n, square } = feature.properties;
     if (layer in SITES) return { kind: SITES[layer], id };
+    if (square) return window.dashboard.squares.open(feature);
     return ids.length === 1 ? { kind: "incident", id: ids[0] } : { kind: "ids", ids, n };
   };
 
@@ -34,7 +35,7 @@
   // A row that stays chosen could not be chosen again.
   const forgetRow = () => dash.set_props("table", { selectedRows: [] });
 
-  const OF_SELECTION = ["numbers", "sources", "period", "sites"]; // what else is open stays what it is
+  const OF_SELECTION = ["numbers", "sources", "period", "sites", "square"]; // what else is open stays what it is
   let opener = null; // what had the focus
   let isFollowing = false;
 

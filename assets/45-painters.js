@@ -38,6 +38,11 @@
     return Boolean(plot && plot._fullLayout && plot.on);
   };
 
+  const layer = (id, data) => {
+    if (id === "map-incidents") window.dashboard.squares.painted(data);
+    dash.set_props(id, { data });
+  };
+
   const counts = (id, content) => window.dashboard.filters.count(content);
 
   window.dashboard = Object.assign(window.dashboard || {}, {
@@ -45,7 +50,7 @@
       html: { isReady: byId, paint: html },
       chart: { isReady: isChartReady, paint: chart },
       counts: { isReady: byId, paint: counts },
-      layer: { isReady: () => window.dashboard.map.leaflet, paint: (id, data) => dash.set_props(id, { data }) },
+      layer: { isReady: () => window.dashboard.map.leaflet, paint: layer },
       rows: { isReady: () => window.dashboard.rows.isConnected(), paint: (id, block) => window.dashboard.rows.show(block) },
     },
   });

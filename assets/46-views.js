@@ -27,11 +27,13 @@
     const painted = [...waiting.values()];
     waiting.clear();
     painted.forEach(paint);
+    if (!waiting.size) window.dashboard.squares.askForMore();
     say();
   };
 
   // For the eyes: a line at the top until all is painted.
-  const say = () => document.documentElement.classList.toggle("is-asking", !isAnswered || waiting.size > 0);
+  let more = 0; // questions about parts of the map
+  const say = () => document.documentElement.classList.toggle("is-asking", !isAnswered || waiting.size > 0 || more > 0);
 
   const lines = async function* (body) {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -47,7 +49,7 @@
 
   const address = (groups) => {
     const known = { ...have, ...Object.fromEntries([...waiting.values()].map(([, place, key]) => [place, key])) };
-    const asked = { ...page, groups, have: Object.entries(known).map(([place, key]) => `${place}:${key}`).join(",") };
+    const asked = { ...page, ...window.dashboard.squares.asked(), groups, have: Object.entries(known).map(([place, key]) => `${place}:${key}`).join(",") };
     delete asked.query;
     const told = Object.entries(asked).filter(([, value]) => value);
     return `views?${[page.query, new URLSearchParams(told)].filter(Boolean).join("&")}`;
@@ -69,8 +71,11 @@
         if (line) ready.push(JSON.parse(line));
         else ready.splice(0).forEach(paint);
       }
+      if (mine !== current) return;
       ready.forEach(paint);
+      isAnswered = true;
       isCutOff(false);
+      if (!groups || groups.includes("map")) window.dashboard.squares.answered();
     } catch (error) {
       if (mine === current) isCutOff(true);
     } finally {
@@ -110,6 +115,16 @@
         page.sort = sort;
       },
       query: () => page.query,
+      isAnswered: () => isAnswered && waiting.size === 0,
+      forget: (place) => delete have[place],
+      isCutOff,
+      during: async (asking) => {
+        more += 1;
+        say();
+        await asking;
+        more -= 1;
+        say();
+      },
     },
   });
 

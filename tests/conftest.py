@@ -53,3 +53,11 @@ def bundled() -> Dataset:
     from dashboard.data.dataset import load
 
     return load(BUNDLED)
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Five thousand made-up events, loaded once; not to be changed."""
+    from tests.many import load_many
+
+    return load_many(tmp_path_factory.mktemp("many") / "data")

@@ -22,6 +22,9 @@ JUNK: list[Any] = [
     [{"id": "x", "property": "y", "value": 1}], [{"id": {"a": 1}, "property": "y"}], [[1, 2], [3, "x"]],
     {"kind": "incident"}, {"kind": "ids", "ids": [1]}, {"kind": "ids", "ids": ["inc-03"], "n": "7"},
     {"kind": "period", "first": "2024", "last": "x"},
+    {"kind": "square"}, {"kind": "square", "zoom": 8, "x": 1}, {"kind": "square", "zoom": 8.5, "x": 1, "y": 1},
+    {"kind": "square", "zoom": 17, "x": 1, "y": 1}, {"kind": "square", "zoom": 0, "x": 9, "y": 1},
+    {"kind": "square", "zoom": 8, "x": -1, "y": 1}, {"kind": "square", "zoom": 8, "x": 1, "y": True},
     {"kind": "sources", "view": "nothing"}, {"kind": ["sources"]}, {"search": 7},
     {"kind": "numbers", "view": "map"}, {"kind": "numbers"},
 ]  # fmt: skip
@@ -30,6 +33,7 @@ GOOD = {
     f"{ids.PANEL}.data": [
         {"kind": "incident", "id": "nowhere"}, {"kind": "ids", "ids": ["inc-03"], "n": 7},
         {"kind": "sites", "id": "counted"},
+        {"kind": "square", "zoom": 8, "x": 676, "y": 424}, {"kind": "square", "zoom": 0, "x": 4, "y": 0},
         {"kind": "period", "first": "2022-07-01", "last": "2022-07-31"}, {"kind": "sources", "view": "injured"},
         {"kind": "sources", "view": "map"}, {"kind": "numbers", "view": "breakdown"}, None,
     ],

@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import Dash
 
+from dashboard.data.mercator import FINEST_ZOOM, WORLD, squares_of
 from dashboard.figures.views import MAP, VIEWS
 from dashboard.layout import ids
 from dashboard.layout.panel_of import HEADLINE_VIEWS, RECORDS
@@ -92,12 +93,27 @@ def _is_panel(value: object) -> bool:
         return False
     if kind in RECORDS:
         return isinstance(value.get("id"), str)
-    if kind == "ids":
-        return _are_texts(value.get("ids")) and type(value.get("n", 0)) is int
-    if kind == "period":
-        return all(_is_day(value.get(end)) for end in ("first", "last"))
+    if kind in _GROUPS:
+        return _GROUPS[kind](value)
     views = {"sources": {*VIEWS, MAP, *HEADLINE_VIEWS}, "numbers": {*VIEWS}}.get(kind, set())
     return kind == "sites" or (isinstance(value.get("view"), str) and value["view"] in views)
+
+
+def _is_named(value: Mapping[str, object]) -> bool:
+    return _are_texts(value.get("ids")) and type(value.get("n", 0)) is int
+
+
+def _is_period(value: Mapping[str, object]) -> bool:
+    return all(_is_day(value.get(end)) for end in ("first", "last"))
+
+
+def _is_square(value: Mapping[str, object]) -> bool:
+    """A square of the map that there is (`dashboard.data.mercator`)."""
+    zoom, *numbers = (value.get(name) for name in ("zoom", "x", "y"))
+    if type(zoom) is not int or not 0 <= zoom <= FINEST_ZOOM:
+        return False
+    last = squares_of(WORLD, zoom)[2]
+    return all(type(number) is int and 0 <= number <= last for number in numbers)
 
 
 def _is_day(value: object) -> bool:
@@ -107,6 +123,11 @@ def _is_day(value: object) -> bool:
         return False
 
 
+_GROUPS: Mapping[str, Callable[[Mapping[str, object]], bool]] = {
+    "ids": _is_named,
+    "period": _is_period,
+    "square": _is_square,
+}
 VALUES: Mapping[tuple[str, str], Callable[[object], bool]] = {
     (ids.ADDRESS_OPENED, "data"): _is_opened,
     (ids.SELECTION, "data"): _is_text,

@@ -12,16 +12,18 @@ from functools import partial
 from typing import Any
 
 from dashboard.callbacks.rows import first_rows
-from dashboard.figures.map_features import area_features, collection, incident_features, place_features, site_features
+from dashboard.figures.map_areas import area_features
+from dashboard.figures.map_features import collection, incident_features, place_features, site_features
+from dashboard.figures.map_frame import WHOLE_BORDER
 from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, VIEWS, figure_of, reached, view_title
 from dashboard.layout import ids
 from dashboard.layout.headline import chips, empty_note, headline_cards, sentence
+from dashboard.layout.map import map_counts
 from dashboard.layout.milestones import milestone_items
 from dashboard.layout.timelines import BREAKDOWNS, casualty_keys, displacement_note
-from dashboard.model.groups import groups
-from dashboard.model.headline_words import reconciliation
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.situation import Situation
+from dashboard.model.squares import MOST_BLOCKS, Block, blocks_around, shown_groups
 from dashboard.text import Words
 
 SITES = {"outposts": ids.MAP_OUTPOSTS, "surveillance": ids.MAP_SURVEILLANCE, "crossings": ids.MAP_CROSSINGS}
@@ -30,9 +32,11 @@ Make = Callable[[Situation, Words], Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page shows that is not in the Selection. `sort`: see `dashboard.callbacks.rows`."""
+    """What the page shows that is not in the Selection. `sort`: see `dashboard.callbacks.rows`; `blocks` of the map
+    are seen (`dashboard.model.squares`), None where the page does not know yet."""
 
     zoom: float
+    blocks: frozenset[Block] | None = None
     all_milestones: bool = False
     by: str = BREAKDOWNS[0]
     sort: str = ""
@@ -55,7 +59,7 @@ def numbers(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
     whole = (situation.selection,)
     yield part("html", ids.SENTENCE, whole, sentence)
     yield part("html", ids.HEADLINE, whole, headline_cards)
-    yield part("html", ids.RECONCILIATION, whole, reconciliation)
+    yield part("html", ids.RECONCILIATION, whole, map_counts)
     yield part("html", ids.EMPTY, whole, empty_note)
     yield part("counts", ids.FILTERS, whole, facet_counts)
 
@@ -64,11 +68,21 @@ def on_map(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
     """The map's layers: incidents grouped for the zoom; sites, which follow places and days alone."""
     part = _parts_of(situation, words)
     whole, here = situation.selection, (reached(DISPLACEMENT, situation.selection),)
-    yield part("layer", ids.MAP_INCIDENTS, (whole, asked.zoom), partial(_incidents, zoom=asked.zoom))
+    yield incidents(situation, words, asked)
     yield part("layer", ids.MAP_AREAS, (whole,), _areas)
     for name, layer in SITES.items():
         yield part("layer", layer, here, partial(_sites, name=name))
     yield part("layer", ids.MAP_VILLAGES, here, _villages)
+
+
+def incidents(situation: Situation, words: Words, asked: Asked) -> Part:
+    """The incidents on the map: few of them all, of many those of the blocks that are seen."""
+    part, whole = _parts_of(situation, words), situation.selection
+    if not situation.is_crowded:
+        return part("layer", ids.MAP_INCIDENTS, (whole, asked.zoom), partial(_incidents, zoom=asked.zoom))
+    blocks = asked.blocks if asked.blocks is not None else opening_blocks(asked.zoom)
+    make = partial(_squares, zoom=asked.zoom, blocks=blocks)
+    return part("layer", ids.MAP_INCIDENTS, (whole, asked.zoom, blocks), make)
 
 
 def in_table(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
@@ -96,11 +110,24 @@ def _parts_of(situation: Situation, words: Words) -> Callable[[str, str, tuple[H
 
 
 def _incidents(situation: Situation, words: Words, *, zoom: float) -> Any:
-    return collection(incident_features(groups(situation.points, zoom), words))
+    return collection(incident_features(shown_groups(situation, zoom), words))
+
+
+def _squares(situation: Situation, words: Words, *, zoom: float, blocks: frozenset[Block]) -> Any:
+    """With what of the map it is, so that the page knows what else to ask for."""
+    features = incident_features(shown_groups(situation, zoom, blocks=blocks), words)
+    part = {"version": situation.dataset.version, "zoom": zoom, "blocks": sorted(f"{x}.{y}" for x, y in blocks)}
+    return collection(features) | {"part": part}
+
+
+def opening_blocks(zoom: float) -> frozenset[Block]:
+    """What a page that has no map yet will see of it."""
+    found = blocks_around(WHOLE_BORDER, zoom)
+    return found if len(found) <= MOST_BLOCKS else frozenset()
 
 
 def _areas(situation: Situation, words: Words) -> Any:
-    return collection(area_features(situation.points, situation.dataset, words))
+    return collection(area_features(situation, words))
 
 
 def _sites(situation: Situation, words: Words, *, name: str) -> Any:

@@ -18,12 +18,13 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from dashboard.callbacks.packing import packed
-from dashboard.callbacks.painted import GROUPS, Asked, Part
+from dashboard.callbacks.painted import GROUPS, Asked, Part, incidents
 from dashboard.callbacks.service import Service
 from dashboard.layout import ids
 from dashboard.layout.map import START_ZOOM
 from dashboard.layout.timelines import BREAKDOWNS
 from dashboard.model.situation import Situation
+from dashboard.model.squares import parse_blocks
 from dashboard.text import Words
 
 HIGHEST_ZOOM = 20
@@ -55,6 +56,12 @@ def register(app: Dash, service: Service) -> None:
             headers["Content-Encoding"] = encoding
         return Response(content, mimetype="application/x-ndjson", headers=headers)
 
+    @app.server.get("/views/squares")
+    def squares() -> Response:
+        situation = service.situation(request.query_string.decode(errors="replace"))
+        _, line = kept(incidents(situation, service.words, question(request.args).asked))
+        return Response(line, mimetype="application/json", headers={"Cache-Control": "no-store"})
+
     app.clientside_callback(
         ClientsideFunction("views", "again"),
         Input(ids.DATA_VERSION, "data"),
@@ -76,6 +83,7 @@ def question(given: Mapping[str, str]) -> Question:
     by = given.get("breakdown", "")
     asked = Asked(
         zoom=_zoom(given.get("zoom", "")),
+        blocks=parse_blocks(given.get("blocks", "")),
         all_milestones=given.get("milestones") == "all",
         by=by if by in BREAKDOWNS else BREAKDOWNS[0],
         sort=given.get("sort", ""),

@@ -24,6 +24,7 @@ from dashboard.figures.map_scale import scale_traces
 from dashboard.figures.placing import Box, Room, box_around
 from dashboard.figures.style import Figure, figure
 from dashboard.figures.text_width import LINE_HEIGHT, wrapped
+from dashboard.model.groups import MOST_COMPARED
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -86,6 +87,8 @@ def counts_note(shown: Contents, situation: Situation, words: Words) -> str:
         pieces.append(words("incidents-off"))
     elif shown.outside:
         pieces.append(words.plural("outside-picture", shown.outside))
+    if "incidents" in shown.layers and situation.is_crowded:
+        pieces.append(words("squares-note", n=words.number(MOST_COMPARED)))
     return " ".join(pieces)
 
 
@@ -94,7 +97,8 @@ def _note_pixels(words: Words, width: float, situation: Situation) -> float:
     count = words.number(situation.toll.mapped)
     counts = words.plural("reconciliation", situation.toll.incidents, mapped=count, without=count, areas=count)
     more = [words.plural("outside-picture", situation.toll.mapped), words("incidents-off")]
-    return len(wrapped(f"{counts} {max(more, key=len)}", NOTE_SIZE, width)) * NOTE_SIZE * LINE_HEIGHT + 6
+    squares = words("squares-note", n=words.number(MOST_COMPARED)) if situation.is_crowded else ""
+    return len(wrapped(f"{counts} {max(more, key=len)} {squares}", NOTE_SIZE, width)) * NOTE_SIZE * LINE_HEIGHT + 6
 
 
 def _map_traces(shown: Contents, situation: Situation, words: Words) -> list[dict[str, Any]]:

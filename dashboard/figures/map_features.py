@@ -16,6 +16,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.figures import palette
 from dashboard.model.groups import Group
+from dashboard.model.squares import circle_pixels
 from dashboard.text import Words
 
 # Which outposts.kind stands in which layer; every other kind is an outpost.
@@ -44,15 +45,16 @@ def collection(features: Iterable[Feature]) -> dict[str, Any]:
 
 
 def incident_features(groups: Sequence[Group], words: Words) -> Features:
-    """One point a group: `n` incidents, `killed` in words for the label, `harm`, `is_area`, the ids of MOST_NAMED."""
+    """One point a group: `n` incidents, `label` and `killed` in words, `harm`, `is_area`, and what a click opens: the
+    `ids` of MOST_NAMED, or a `square` with `across`, how large it is drawn."""
     return [
         _point(
             group.longitude,
             group.latitude,
             id=group.id,
-            ids=list(group.incident_ids[:MOST_NAMED]),
+            **_opened(group),
             n=group.incidents,
-            label=words.number(group.incidents),
+            label=words.short_number(group.incidents),
             killed=killed_label(group, words),
             harm=group.harm,
             is_area=group.is_area,
@@ -60,6 +62,12 @@ def incident_features(groups: Sequence[Group], words: Words) -> Features:
         )
         for group in groups
     ]
+
+
+def _opened(group: Group) -> dict[str, Any]:
+    if group.square:
+        return {"square": list(group.square), "across": round(circle_pixels(group.incidents))}
+    return {"ids": list(group.incident_ids[:MOST_NAMED])}
 
 
 def killed_label(group: Group, words: Words) -> str:
@@ -74,7 +82,10 @@ def group_tip(group: Group, words: Words) -> str:
     killed = words("tip-killed", span=words.span(group.killed_low, group.killed_high))
     pieces = [words.plural("incidents", group.incidents), killed]
     if group.unknown:
-        pieces.append(words.plural("toll-unknown", group.unknown))
+        unknown = words.plural("toll-unknown", group.unknown)
+        is_share = group.square and group.unknown < group.incidents
+        share = words("share", percent=words.percent(group.unknown / group.incidents)) if is_share else ""
+        pieces.append(unknown + share)
     if group.areas:
         pieces.append(words.plural("only-district-known", group.areas))
     return "; ".join(pieces)
@@ -138,48 +149,6 @@ def place_tip(row: Mapping[str, Any], dataset: Dataset, words: Words) -> str:
     return f"{row['place']}: {dataset.label('affected_places', 'status', row['status'])}{undated}" + _area_note(
         row, words
     )
-
-
-def area_features(points: pd.DataFrame, dataset: Dataset, words: Words) -> Features:
-    """The districts that hold incidents known only to their district, with the number and the `ids` of
-    MOST_NAMED of those."""
-    districts = dataset.tables["districts"]
-    boundary = dict(zip(districts["district"], districts["boundary_id"], strict=True))
-    held: dict[str, dict[str, list[str]]] = {}
-    known = points[points["location_precision"] == "district"]
-    for district, incident_id in zip(known["district"], known["incident_id"], strict=True):
-        if district in boundary:
-            held.setdefault(boundary[district], {}).setdefault(district, []).append(incident_id)
-    return [
-        {
-            "type": "Feature",
-            "geometry": feature["geometry"],
-            "properties": {
-                "id": feature["properties"]["district"],
-                "ids": [one for found in held[feature["properties"]["id"]].values() for one in found][:MOST_NAMED],
-                "tip": area_tip(
-                    feature["properties"]["district"],
-                    {district: len(found) for district, found in held[feature["properties"]["id"]].items()},
-                    words,
-                ),
-            },
-        }
-        for feature in dataset.basemap.layers["districts"]
-        if feature["properties"]["id"] in held
-    ]
-
-
-def area_tip(drawn: str, held: Mapping[str, int], words: Words) -> str:
-    """The incidents known only to their district in the polygon of the district `drawn`: `held` by district.
-
-    An older polygon holds newer districts, too: each is named with its number, and that the boundary is the older one.
-    """
-    known = words.plural("only-district-known", sum(held.values()))
-    if set(held) <= {drawn}:
-        return f"{drawn}: {known}"
-    ordered = sorted(held.items(), key=lambda one: (-one[1], one[0]))
-    named = ", ".join(words("district-count", district=district, n=words.number(n)) for district, n in ordered)
-    return f"{named} ({words('older-boundary', district=drawn)}): {known}"
 
 
 def _area_note(row: Mapping[str, Any], words: Words) -> str:

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.data.basemap import Feature
-from dashboard.data.mercator import TILE, mercator
+from dashboard.data.mercator import TILE, Extent, mercator
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 
-Extent = tuple[float, float, float, float]  # west, south, east, north, in degrees
+__all__ = [
+    "CLOSEST_ZOOM", "MARGIN_DEGREES", "WHOLE_BORDER", "Extent", "MapFrame", "extent_of", "frame_for", "opening_extent",
+    "outlines", "parse_extent", "round_km",
+]  # fmt: skip
 WHOLE_BORDER: Extent = (41.6, 36.15, 45.0, 37.75)
 MARGIN_DEGREES = 0.12
 CLOSEST_ZOOM = 13.0
@@ -76,8 +79,9 @@ def frame_for(extent: Extent, width: float, height: float) -> MapFrame:
 def extent_of(situation: Situation) -> Extent:
     """Around the chosen districts or provinces and the incidents of a selection; the whole border when there are
     neither."""
-    points = situation.points[["drawn_longitude", "drawn_latitude"]].to_numpy(dtype=float)
-    rows = np.vstack([points, *_chosen_areas(situation)])
+    drawn = situation.drawn_extent
+    corners = np.array([drawn[:2], drawn[2:]] if drawn else []).reshape(-1, 2)
+    rows = np.vstack([corners, *_chosen_areas(situation)])
     if not len(rows):
         return WHOLE_BORDER
     (west, south), (east, north), m = rows.min(axis=0), rows.max(axis=0), MARGIN_DEGREES

@@ -21,6 +21,7 @@ from dashboard.figures.text_width import text_width
 from dashboard.text import Words
 
 SINGLE, SMALLEST, LARGEST = 12, 18, 42  # pixels across, as on screen
+SMALLER = 4  # than on screen
 COUNT_SIZE, KILLED_SIZE, KILLED_HEIGHT = 12, 10, 12.5
 AREA_DASH = "3.5px,2.5px"
 NEAR_PIXELS = 3
@@ -66,7 +67,7 @@ def circles(shown: Contents, words: Words) -> list[Circle]:
     for feature in incident_features(shown.groups, words):
         x, y = shown.frame.project([feature["geometry"]["coordinates"]])[0]
         p = feature["properties"]
-        across = across_of(p["n"])
+        across = p["across"] - SMALLER if "across" in p else across_of(p["n"])
         found.append(Circle(float(x), float(y), across, p["n"], p["label"], p["killed"], p["harm"], p["is_area"]))
     return sorted(found, key=lambda circle: circle.n)
 

@@ -18,7 +18,11 @@ from dashboard.figures.map_marks import CROSS, HOLLOW, REPORTED_OPACITY, SHAPES,
 from dashboard.layout import ids
 from dashboard.layout.basemap import basemap
 from dashboard.layout.legend import legend
+from dashboard.layout.panel import SHOWN_IN_GROUP
 from dashboard.layout.parts import actions
+from dashboard.model.groups import MOST_COMPARED
+from dashboard.model.headline_words import reconciliation
+from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 START_CENTRE, START_ZOOM = [36.95, 43.3], 8  # of WHOLE_BORDER, as a window of 1440 pixels fits it
@@ -66,6 +70,16 @@ def map_card(dataset: Dataset, settings: Settings, words: Words) -> Component:
         className="card card-map",
         **{"aria-labelledby": ids.title(ids.MAP)},
     )
+
+
+def map_counts(situation: Situation, words: Words) -> str | list[Component | str]:
+    """How the incidents add up and, where they are many, what a circle is."""
+    told = reconciliation(situation, words)
+    if not situation.is_crowded:
+        return told
+    what = words("squares-note", n=words.number(MOST_COMPARED))
+    click = words("squares-click", n=words.number(SHOWN_IN_GROUP))
+    return [told, html.Span(f"{what} {click}", className="squares-note")]
 
 
 def _map(dataset: Dataset, settings: Settings, words: Words) -> Component:

@@ -38,19 +38,14 @@ _SHOWN = {
 def panel_of(
     asked: Mapping[str, Any], situation: Situation, words: Words, *, by: str = "type"
 ) -> tuple[str, list[Component]]:
-    """`asked` has `kind` (a key of RECORDS, ids, period, sites, numbers or sources) and what that needs; `by` is what
-    the breakdown counts."""
+    """`asked` has `kind` (a key of RECORDS, ids, square, period, sites, numbers or sources) and what that needs; `by`
+    is what the breakdown counts."""
     kind, dataset = asked["kind"], situation.dataset
     if kind in RECORDS:
         row = next(iter(rows_by_id(RECORDS[kind], [asked["id"]], dataset)), None)
         return words(f"panel-{kind}"), _SHOWN[kind](row, dataset, words) if row else _gone(asked["id"], words)
-    if kind == "ids":
-        chosen = situation.among(asked["ids"])
-        # A large group names a part of its incidents; the others are counted as the map has them.
-        total = len(chosen) + max(asked.get("n", 0) - len(asked["ids"]), 0)
-        return words("panel-group"), panel.group(chosen, words.plural("incidents", total), dataset, words, total)
-    if kind == "period":
-        return words("panel-group"), _period(asked, situation, words)
+    if kind in _GROUPS:
+        return words("panel-group"), _GROUPS[kind](asked, situation, words)
     if kind == "sites":
         return words("headline-outposts"), panel.sites(counted_outposts(situation), dataset, words)
     if kind == "numbers":
@@ -70,9 +65,27 @@ def _gone(record: str, words: Words) -> list[Component]:
     return [html.P(words("no-such-record", id=record))]
 
 
+def _named(asked: Mapping[str, Any], situation: Situation, words: Words) -> list[Component]:
+    """The incidents of a group on the map, by their ids."""
+    chosen = situation.among(asked["ids"])
+    # A large group names a part of its incidents; the others are counted as the map has them.
+    total = len(chosen) + max(asked.get("n", 0) - len(asked["ids"]), 0)
+    return panel.group(chosen, words.plural("incidents", total), situation.dataset, words, total)
+
+
+def _square(asked: Mapping[str, Any], situation: Situation, words: Words) -> list[Component]:
+    """The incidents in a square of the map."""
+    x, y = asked["x"], asked["y"]
+    rows, total = situation.drawn_in((x, y, x, y), asked["zoom"], panel.SHOWN_IN_GROUP)
+    return panel.group(rows, words.plural("incidents", total), situation.dataset, words, total)
+
+
 def _period(asked: Mapping[str, Any], situation: Situation, words: Words) -> list[Component]:
     """The incidents that a bar counts."""
     bar = Span(dt.date.fromisoformat(asked["first"]), dt.date.fromisoformat(asked["last"]))
     rows, total = situation.in_bar(bar, panel.SHOWN_IN_GROUP), situation.count_in_bar(bar)
     title = words("group-of-days", incidents=words.plural("incidents", total), days=words.days(bar.first, bar.last))
     return panel.group(rows, title, situation.dataset, words, total)
+
+
+_GROUPS = {"ids": _named, "square": _square, "period": _period}

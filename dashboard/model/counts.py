@@ -5,6 +5,7 @@ Every count of a page is made from two questions to the event store: one for the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -106,6 +107,12 @@ class Counts:
         """The same as `by`, as if nothing were chosen in this category: the counts beside a filter's choices."""
         but = (name, "district") if name == "province" else (name,)
         return self._cube.incidents_by(CATEGORIES[name], self._cube.kept(but))
+
+    @cached_property
+    def areas(self) -> Mapping[str, int]:
+        """District -> the incidents on the map that are known only to it."""
+        found = self._cube.incidents_by("district", self._cube.kept(), "areas")
+        return {district: n for district, n in zip(found["district"], found["areas"].tolist(), strict=True) if district}
 
     @property
     def in_context(self) -> int:

@@ -1,6 +1,7 @@
 """Incidents that would cover each other on a map, put together: for the screen, the images and the slides.
 
 The same points at the same zoom give the same groups, and every point is in one group, so that the groups add up.
+More than MOST_COMPARED are not brought here: `dashboard.model.squares`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.data.mercator import SQUARE_PIXELS, mercator
+from dashboard.data.mercator import mercator
 
 RADIUS_PIXELS = 40
 MOST_COMPARED = 2_000  # points; each with each other takes 50 MB
@@ -23,23 +24,22 @@ _TOLLS = {"killed_low": "killed_low", "killed_high": "killed_high", "injured": "
 class Group:
     """Incidents around one spot. `latitude`, `longitude` are their mean; tolls are in persons, None where not known.
 
-    `areas` counts the incidents known only to their district; `harm` is killed, injured, none or unknown.
+    `areas` counts the `incidents` known only to their district; `harm` is killed, injured, none or unknown.
+    `incident_ids` names them all, or none of those in a `square` of the map: its zoom and two numbers.
     """
 
     id: str
     latitude: float
     longitude: float
-    incident_ids: tuple[str, ...]
+    incidents: int
     areas: int
     killed_low: int | None
     killed_high: int | None
     unknown: int
     injured: int | None
     harm: str
-
-    @property
-    def incidents(self) -> int:
-        return len(self.incident_ids)
+    incident_ids: tuple[str, ...] = ()
+    square: tuple[int, int, int] | None = None
 
     @property
     def is_area(self) -> bool:
@@ -47,17 +47,15 @@ class Group:
         return self.areas == self.incidents
 
 
-def groups(points: pd.DataFrame, zoom: float, most_compared: int = MOST_COMPARED) -> list[Group]:
+def groups(points: pd.DataFrame, zoom: float) -> list[Group]:
     """Groups of `points` (as `Situation.points` gives them) less than RADIUS_PIXELS apart at `zoom`.
 
-    The densest spots are taken first; ties go to the order of the file. Of more than `most_compared` points nobody asks
-    each for its distance to each other: those in one square of SQUARE_PIXELS are a group.
+    The densest spots are taken first; ties go to the order of the file.
     """
     if points.empty:
         return []
     x, y = mercator(points["drawn_latitude"].to_numpy(float), points["drawn_longitude"].to_numpy(float), zoom)
-    together = _by_distance if len(points) <= most_compared else _by_square
-    return _added_up(points, together(x, y))
+    return _added_up(points, _by_distance(x, y))
 
 
 def _by_distance(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -70,15 +68,6 @@ def _by_distance(x: np.ndarray, y: np.ndarray) -> np.ndarray:
             group[near[seed] & (group < 0)] = number
             number += 1
     return group
-
-
-def _by_square(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The same for squares of the map, those with the most points first."""
-    squares = np.stack((x // SQUARE_PIXELS, y // SQUARE_PIXELS))
-    _, square, counts = np.unique(squares, axis=1, return_inverse=True, return_counts=True)
-    place = np.empty(len(counts), dtype=int)
-    place[np.argsort(-counts, kind="stable")] = np.arange(len(counts))
-    return place[square.ravel()]
 
 
 def _added_up(points: pd.DataFrame, group: np.ndarray) -> list[Group]:
@@ -103,7 +92,7 @@ def _added_up(points: pd.DataFrame, group: np.ndarray) -> list[Group]:
         points["incident_id"].to_numpy(object)[np.argsort(group, kind="stable")], np.cumsum(sizes)[:-1].astype(int)
     )
     return [
-        Group(id=members[0], incident_ids=tuple(members), **dict(zip(columns, values, strict=True)))
+        Group(members[0], incidents=len(members), incident_ids=(*members,), **dict(zip(columns, values, strict=True)))
         for members, *values in zip(ids, *columns.values(), strict=True)
     ]
 

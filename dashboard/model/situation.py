@@ -11,8 +11,10 @@ from functools import cached_property
 import narwhals as nw
 import pandas as pd
 
-from dashboard.data.question import Where
+from dashboard.data.mercator import Extent, Squares, finest
+from dashboard.data.question import Where, is_within
 from dashboard.model.counts import Counts
+from dashboard.model.groups import MOST_COMPARED
 from dashboard.model.periods import Span, period
 from dashboard.model.scope import incidents_where, rows_of
 
@@ -31,10 +33,38 @@ TABLE_COLUMNS = (
 class Situation(Counts):
     """What `selection` leaves of `dataset`."""
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether more incidents have coordinates than a map puts together by their distance."""
+        return self.toll.mapped > MOST_COMPARED
+
     @cached_property
     def points(self) -> pd.DataFrame:
-        """The incidents with coordinates: POINT_COLUMNS, where `drawn_…` is where a map draws them."""
+        """The incidents with coordinates: POINT_COLUMNS, where `drawn_…` is where a map draws them.
+
+        Raises ValueError where they are crowded: nobody brings a million of them here.
+        """
+        if self.is_crowded:
+            raise ValueError(f"{self.toll.mapped} incidents have coordinates: ask for squares of the map")
         return self.dataset.events.rows(incidents_where(self.selection) & nw.col("is_mapped"), POINT_COLUMNS)
+
+    def squares(self, zoom: int, extent: Extent | None = None) -> pd.DataFrame:
+        """The same in squares of the map at a whole zoom, as `EventStore.squares` gives them."""
+        return self.dataset.events.squares(incidents_where(self.selection), zoom, extent)
+
+    def drawn_in(self, squares: Squares, zoom: int, most: int) -> tuple[pd.DataFrame, int]:
+        """The first of the incidents in squares of the map, all columns of the event table, newest first; how many
+        there are."""
+        events, where = self.dataset.events, incidents_where(self.selection) & is_within(finest(squares, zoom))
+        return events.page(where, [("first_day", True)], 0, most), events.count(where)
+
+    @cached_property
+    def drawn_extent(self) -> Extent | None:
+        """Around where a map draws the incidents; None when none of them has coordinates."""
+        if self.is_crowded:
+            return self.dataset.events.extent(incidents_where(self.selection))
+        drawn = self.points[["drawn_longitude", "drawn_latitude"]].to_numpy(float)
+        return (*drawn.min(axis=0).tolist(), *drawn.max(axis=0).tolist()) if len(drawn) else None
 
     @cached_property
     def source_ids(self) -> tuple[str, ...]:

@@ -46,20 +46,10 @@ def on_dashboard(selection: Selection) -> str:
     return f"/?{selection.query()}"
 
 
-def percent(share: float, words: Words) -> str:
-    """0.364 -> 36 %. What is not nothing is never 0 %, and what is not all never 100 %."""
-    rounded = round(100 * share)
-    if share > 0 and rounded == 0:
-        return words("about-under-1-percent")
-    if share < 1 and rounded == 100:
-        return words("about-over-99-percent")
-    return words("about-percent", n=words.number(rounded))
-
-
 def part(label: str, count: Count, whole: int, words: Words) -> Part:
     """A count as a share of `whole`; no share of nothing."""
     share = count.n / whole if whole else 0.0
-    return Part(label, number(count, words), percent(share, words) if whole else "", round(100 * share, 1))
+    return Part(label, number(count, words), words.percent(share) if whole else "", round(100 * share, 1))
 
 
 def value_words(dataset: Dataset, table: str, facet: str, value: str, words: Words) -> str:

@@ -20,10 +20,11 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 LOCALES = Path(__file__).parent / "locale"
 DOMAIN = "dashboard"
+LONG_NUMBER = 10_000
 LANGUAGES = ("en", "ar", "ckb", "ku", "tr")  # what an address may ask for
 
 
@@ -65,6 +66,19 @@ class Words:
     def number(self, value: float) -> str:
         """`1234` -> 1,234."""
         return _decimal(value, self.locale)
+
+    def short_number(self, value: int) -> str:
+        """`1234` -> 1,234; from ten thousand on as it fits into a circle: 12K, 123K, 1.2M."""
+        return self.number(value) if value < LONG_NUMBER else _compact(value, self.locale)
+
+    def percent(self, share: float) -> str:
+        """0.364 -> 36 %. What is not nothing is never 0 %, and what is not all never 100 %."""
+        rounded = round(100 * share)
+        if share > 0 and rounded == 0:
+            return self("about-under-1-percent")
+        if share < 1 and rounded == 100:
+            return self("about-over-99-percent")
+        return self("about-percent", n=self.number(rounded))
 
     def span(self, low: Any, high: Any) -> str:
         """`3, 7` -> 3–7; one number where both are equal; words where one or both are missing."""
@@ -125,6 +139,12 @@ class Words:
 @lru_cache(maxsize=4096)
 def _decimal(value: float, locale: Locale) -> str:
     return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _compact(value: int, locale: Locale) -> str:
+    leading = int(str(value)[: len(str(value)) % 3 or 3])  # what stands before thousand or million
+    return str(format_compact_decimal(value, locale=locale, fraction_digits=1 if leading < 10 else 0))
 
 
 @lru_cache(maxsize=4096)

@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset, load
 from dashboard.figures import palette
+from dashboard.figures.map_areas import area_features, area_tip
 from dashboard.figures.map_features import (
     LAYER_OF_KIND,
     MOST_NAMED,
     SHAPES,
     SITE_LAYERS,
-    area_features,
-    area_tip,
     collection,
     incident_features,
     killed_label,
@@ -148,7 +147,7 @@ def test_areas_hold_the_incidents_known_only_to_their_district(
     for district in points["district"]:
         if polygon.get(district) in owner:
             expected.setdefault(owner[polygon[district]], Counter())[district] += 1
-    found = properties(area_features(situation.points, bundled, words))
+    found = properties(area_features(situation, words))
     assert {one["id"]: one["tip"] for one in found} == {
         drawn: area_tip(drawn, held, words) for drawn, held in expected.items()
     }
@@ -183,7 +182,7 @@ def test_every_feature_has_an_id_and_a_tip_and_nothing_that_leaflet_takes_for_ma
     situation = Situation(bundled, Selection(context=True))
     layers = [
         incident_features(groups(situation.points, FAR), words),
-        area_features(situation.points, bundled, words),
+        area_features(situation, words),
         place_features(situation.affected_places, bundled, words),
         *site_features(situation.outposts, bundled, words).values(),
     ]

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset, load
+from dashboard.data.mercator import extent_of
 from dashboard.figures.views import INCIDENTS, figure_of
 from dashboard.layout.panel import SHOWN_IN_GROUP
 from dashboard.layout.panel_of import panel_of
@@ -21,6 +22,7 @@ from dashboard.model.groups import groups
 from dashboard.model.headline import counted_outposts
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
+from dashboard.model.squares import shown_groups
 from dashboard.text import Words
 from tests.layout.components import find, props, text
 from tests.model.selections import selections
@@ -162,3 +164,31 @@ def test_a_group_that_names_all_its_incidents_counts_those_of_the_selection(tiny
     asked = {"kind": "ids", "ids": ["inc-03", "no-longer-there"], "n": 2}
     _, content = panel_of(asked, situation_of(tiny, Selection(context=True)), words)
     assert words.plural("incidents", 1) in text(content)
+
+
+def test_a_square_of_the_map_opens_its_incidents_and_counts_them_all(many: Dataset, words: Words) -> None:
+    situation = situation_of(many, Selection())
+    group = max(shown_groups(situation, 8), key=lambda one: one.incidents)
+    assert group.square
+    assert group.incidents > SHOWN_IN_GROUP
+    asked = dict(zip(("kind", "zoom", "x", "y"), ("square", *group.square), strict=True))
+    title, content = panel_of(asked, situation, words)
+    assert title == words("panel-group")
+    assert text(find(content, "H3")) == words.plural("incidents", group.incidents)
+    assert len(incidents(content)) == SHOWN_IN_GROUP
+    assert words.plural("more-in-table", group.incidents - SHOWN_IN_GROUP) in text(content)
+
+
+def test_a_square_opens_what_of_it_is_selected(many: Dataset, words: Words) -> None:
+    """The panel follows the Selection: what was opened before a filter changed is asked again."""
+    group = max(shown_groups(situation_of(many, Selection()), 8), key=lambda one: one.incidents)
+    assert group.square
+    zoom, x, y = group.square
+    narrowed = situation_of(many, Selection(type=("shelling",)))
+    _, content = panel_of({"kind": "square", "zoom": zoom, "x": x, "y": y}, narrowed, words)
+    rows = many.tables["incidents"].set_index("incident_id")
+    listed = rows.loc[incidents(content)]
+    assert set(listed["event_type"]) == {"shelling"}
+    west, south, east, north = extent_of((x, y, x, y), zoom)
+    assert listed["drawn_longitude"].astype(float).between(west, east).all()
+    assert listed["drawn_latitude"].astype(float).between(south, north).all()

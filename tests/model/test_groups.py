@@ -86,23 +86,5 @@ def test_a_reported_zero_and_no_report_differ(toll: tuple[int | None, int | None
     assert harm_class(*toll) == harm
 
 
-@given(zoom=st.floats(0, 16), seed=st.integers(0, 99))
-def test_more_points_than_are_compared_add_up_too(points: pd.DataFrame, zoom: float, seed: int) -> None:
-    shuffled = points.sample(frac=1, random_state=seed)
-    found = groups(shuffled, zoom, most_compared=0)
-    assert sorted(i for group in found for i in group.incident_ids) == sorted(points["incident_id"])
-    assert [group.incidents for group in found] == sorted((group.incidents for group in found), reverse=True)
-    known = points["killed_high"].dropna()
-    assert sum(group.killed_high or 0 for group in found) == known.sum()
-    assert sum(group.unknown for group in found) == points["is_toll_unknown"].sum()
-
-
-def test_a_hundred_thousand_points_are_grouped_without_comparing_each_with_each(points: pd.DataFrame) -> None:
-    many = points.sample(100_000, replace=True, random_state=1)
-    found = groups(many, 8)
-    assert sum(group.incidents for group in found) == len(many)
-    assert len(found) < 1_000
-
-
 def test_nothing_gives_no_group(points: pd.DataFrame) -> None:
     assert groups(points.iloc[:0], 8) == []

@@ -28,7 +28,6 @@ from dashboard.model.situations import Situations
 from dashboard.pages.about import versions
 from dashboard.pages.about.covered import compared, share_words, whole_years
 from dashboard.pages.blueprint import blueprint
-from dashboard.pages.values import percent
 from dashboard.text import Words
 from tests.html_page import Page
 from tests.pages.conftest import NewClient
@@ -94,7 +93,7 @@ def test_shares_in_words(share: Share | None, text: str) -> None:
     [(0, "0 %"), (0.001, "under 1 %"), (0.999, "over 99 %"), (1, "100 %"), (2, "200 %"), (0.5, "50 %")],
 )
 def test_what_is_not_nothing_is_not_0_and_what_is_not_all_is_not_100(share: float, text: str) -> None:
-    assert percent(share, WORDS) == text
+    assert WORDS.percent(share) == text
 
 
 def test_every_caveat_opens_its_incident(client: FlaskClient, bundled: Dataset) -> None:

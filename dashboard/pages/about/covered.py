@@ -9,7 +9,7 @@ from dashboard.model.coverage import Covered, Ours, Share, coverage
 from dashboard.model.facets import Facets
 from dashboard.model.incident_facets import NONE
 from dashboard.model.row_words import figure_value
-from dashboard.pages.values import Number, number, on_dashboard, percent, records_path
+from dashboard.pages.values import Number, number, on_dashboard, records_path
 from dashboard.text import Words
 
 
@@ -100,7 +100,7 @@ def share_words(share: Share | None, words: Words) -> str:
     """36 %; 65–72 %; at most 111 %; blank where nobody can say."""
     if share is None:
         return ""
-    ends = [None if end is None else percent(end, words) for end in (share.low, share.high)]
+    ends = [None if end is None else words.percent(end) for end in (share.low, share.high)]
     if None in ends:
         return words("at-most" if ends[0] is None else "at-least", n=ends[1] or ends[0])
     return "–".join(dict.fromkeys(str(end) for end in ends))
