@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dashboard.data.dataset import Dataset, content_hash, load
+from dashboard.data.content import content_hash
+from dashboard.data.dataset import Dataset, load
 
 _KEPT: dict[tuple[Path, str], Dataset] = {}
 

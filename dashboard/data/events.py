@@ -63,7 +63,7 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
 
 
 def event_rows(rows: pd.DataFrame, sources: pd.DataFrame, dataset: str) -> pd.DataFrame:
-    """The event table of `rows`, which may be a part of a file, without the places among all: `{column}_order`."""
+    """The event table of `rows`, numbered from 0, which may be a part of a file; without the places among all."""
     best, low, high = (rows[f"civilians_killed{end}"] for end in ("", "_low", "_high"))
     return rows.drop(columns=["date_first_day", "date_last_day"]).assign(
         dataset=dataset,
@@ -77,9 +77,9 @@ def event_rows(rows: pd.DataFrame, sources: pd.DataFrame, dataset: str) -> pd.Da
         is_toll_unknown=best.isna() & low.isna() & high.isna(),
         is_range_only=best.isna() & (low.notna() | high.notna()),
         has_harm=has_harm(rows),
-        search_text=_search_texts(rows, sources),
-        sources_count=[len(ids) for ids in rows["source_ids"]],
-        source_ids=[";".join(ids) for ids in rows["source_ids"]],
+        search_text=pd.Series(_search_texts(rows, sources), dtype=object),
+        sources_count=pd.Series([len(ids) for ids in rows["source_ids"]], dtype="int64"),
+        source_ids=pd.Series([";".join(ids) for ids in rows["source_ids"]], dtype=object),
         deaths_low=pd.array([pd.NA] * len(rows), dtype="Int64"),
         deaths_best=pd.array([pd.NA] * len(rows), dtype="Int64"),
         deaths_high=pd.array([pd.NA] * len(rows), dtype="Int64"),

@@ -13,22 +13,21 @@ from pathlib import Path
 import duckdb
 
 from dashboard.data.lines import Line, UnreadableFileError
+from dashboard.data.offline import connect
 from dashboard.data.schema import Table
 from dashboard.errors import Problem, Severity
 
 ROWS_AT_ONCE = 10_000
-# Nothing is fetched from anywhere: an extension that is not in the package is not there.
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_MEMORY = {"memory_limit": "512MB"}
+_MEMORY = "512MB"
 _FROM = "FROM read_parquet(?, hive_partitioning = false)"
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 
 
 def row_count(path: Path) -> int:
     """The number of rows, which the file says at its end. Raises UnreadableFileError."""
-    with _connected() as connection:
+    with connect(memory_limit=_MEMORY) as connection:
         try:
-            found = connection.execute(f"SELECT count(*) {_FROM}", [_name(path)]).fetchone()  # noqa: S608
+            found = connection.execute(f"SELECT count(*) {_FROM}", [_name(path)]).fetchone()
         except duckdb.Error as error:
             raise _unreadable(path, error) from error
     return int(found[0]) if found else 0
@@ -39,12 +38,12 @@ def parquet_lines(path: Path, table: Table) -> Iterator[Line]:
 
     Raises UnreadableFileError when the file can't be read, or a column can't be written as text.
     """
-    with _connected() as connection:
+    with connect(memory_limit=_MEMORY) as connection:
         try:
-            types = connection.execute(f"DESCRIBE SELECT * {_FROM}", [_name(path)]).fetchall()  # noqa: S608
+            types = connection.execute(f"DESCRIBE SELECT * {_FROM}", [_name(path)]).fetchall()
             yield 1, [name for name, *_ in types]
             texts = [_text(path, name, kind) if name.strip() in table.by_name else "''" for name, kind, *_ in types]
-            connection.execute(f"SELECT {', '.join(texts)} {_FROM}", [_name(path)])  # noqa: S608
+            connection.execute(f"SELECT {', '.join(texts)} {_FROM}", [_name(path)])
             number = 0
             while rows := connection.fetchmany(ROWS_AT_ONCE):
                 for number, row in enumerate(rows, number + 1):  # noqa: B020
@@ -76,10 +75,6 @@ def _text(path: Path, name: str, kind: str) -> str:
         reason = f"holds values of the type {kind}, which can't be read as text"
         raise UnreadableFileError(Problem(Severity.STOPS, path.name, reason, column=name))
     return f"coalesce({text}, '')"
-
-
-def _connected() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={**OFFLINE, **_MEMORY})
 
 
 def _name(path: Path) -> str:

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from dashboard.data.dataset import VERSION_DIGITS, Dataset
+from dashboard.data.content import VERSION_DIGITS
+from dashboard.data.dataset import Dataset
 from dashboard.data.snapshot import Snapshot, SnapshotError, from_json, is_version, take, to_json
 
 FOLDER = "snapshots"
@@ -72,6 +73,8 @@ class Snapshots:
             with suppress(OSError):  # of another user, or on a disk that can only be read: it is there all the same
                 os.utime(path)
             return
+        if dataset.events.is_large:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         content = to_json(take(dataset, dt.datetime.now(dt.UTC).date())).encode()
         if len(content) > LARGEST:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
