@@ -10,8 +10,6 @@ from pathlib import Path
 
 from dashboard.config import Settings, parse_port
 from dashboard.data.dataset import load
-from dashboard.data.question import Where
-from dashboard.data.tables_records import INCIDENTS
 from dashboard.errors import DataError, Problem, UsageError
 from dashboard.export.rendering import RenderingError
 from dashboard.exporting import add_options, export
@@ -25,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment()
         asked = _parser(words, settings).parse_args(arguments)
         if asked.command == "check":
-            return check(Path(asked.folder or settings.data_dir), words)
+            return check(Path(asked.folder or settings.data_dir), settings.state_dir, words)
         if asked.command == "export":
             _refuse_engine(settings.engine_url, words)
             return _export(asked, settings, words)
@@ -79,17 +77,16 @@ def _refuse_engine(url: str, words: Words) -> None:
         raise UsageError(words("cli-no-engine"))
 
 
-def check(folder: Path, words: Words) -> int:
-    """Print every problem of a data folder; 1 when there is any."""
+def check(folder: Path, state_dir: Path | None, words: Words) -> int:
+    """Print every problem of a data folder; 1 when there is any. What is made of many events is kept for serving."""
     try:
-        dataset = load(folder)
+        dataset = load(folder, state_dir)
     except DataError as error:
         _print(error.problems)
         print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
         return 1
     _print(dataset.problems)
-    others = sum(len(rows) for name, rows in dataset.tables.items() if name != INCIDENTS.name)
-    rows = others + dataset.events.count(Where())
+    rows = dataset.rows
     print(words("check-done", rows=words.number(rows), problems=words.plural("n-problems", len(dataset.problems))))
     return 1 if dataset.problems else 0
 

@@ -22,7 +22,9 @@ class Severity(StrEnum):
 class Problem:
     """One thing wrong with the data. `line` counts from 1, the header included; blank when it is the file.
 
-    In a boundary file `feature` is the position of the feature, from 1, with its name, and `column` a part of it.
+    In a Parquet file, which has no lines, it is the row, from 1. In a boundary file `feature` is the position of the
+    feature, from 1, with its name, and `column` a part of it. `rows` is how many rows a problem sets aside that speaks
+    of those which are not named one by one.
     """
 
     severity: Severity
@@ -32,6 +34,7 @@ class Problem:
     column: str = ""
     value: str = ""
     feature: str = ""
+    rows: int = 0
 
     def __str__(self) -> str:
         return f"{self.told} [{self.severity}]"
@@ -39,11 +42,16 @@ class Problem:
     @property
     def told(self) -> str:
         """Where and what, without what it costs: for readers of a page, whom that does not stop."""
-        place = self.file + (f", line {self.line}" if self.line else "")
+        place = self.file + (f", {counted_by(self.file)} {self.line}" if self.line else "")
         place += f", feature {self.feature}" if self.feature else ""
         place += f", {'part' if self.feature else 'column'} {self.column}" if self.column else ""
         value = f" “{shorten(self.value)}”" if self.value else ""
         return f"{place}:{value} {self.reason}"
+
+
+def counted_by(file: str) -> str:
+    """What the place of a row in a file is called."""
+    return "row" if file.endswith(".parquet") else "line"
 
 
 def shorten(text: str, limit: int = 80) -> str:

@@ -109,7 +109,7 @@ def export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     if not out.parent.is_dir():
         raise UsageError(words("cli-no-folder", folder=out.parent))
     view, beside = PICTURES[asked.view][0], asked_of(asked, words)
-    found = Situations(CurrentDataset.open(settings.data_dir)).of(dict(_selected(asked)))
+    found = Situations(CurrentDataset.open(settings.data_dir, settings.state_dir)).of(dict(_selected(asked)))
     if found.bad_values:
         told = [words("bad-value", name=b.name, value=b.value, reason=words(b.reason)) for b in found.bad_values]
         raise UsageError("\n".join(told))

@@ -23,7 +23,8 @@ def build(settings: Settings) -> Application:
 
     The folder is watched from now on, in each process that builds one; every version leaves a snapshot.
     """
-    current, snapshots, words = CurrentDataset.open(settings.data_dir), Snapshots(settings.state_dir), Words("en")
+    current = CurrentDataset.open(settings.data_dir, settings.state_dir)
+    snapshots, words = Snapshots(settings.state_dir), Words("en")
     application = create_app(current, settings)
     remember(current, snapshots, words)
     if settings.reload_seconds:

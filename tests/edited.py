@@ -11,8 +11,9 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from dashboard.data.content import VERSION_DIGITS
 from dashboard.data.conversion import Allowed, convert
-from dashboard.data.dataset import VERSION_DIGITS, Dataset
+from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table
 from dashboard.data.frames import to_frame
 from dashboard.data.question import Where, where_of

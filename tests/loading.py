@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dashboard.data.dataset import Dataset, content_hash, load
+from dashboard.data.content import content_hash
+from dashboard.data.dataset import Dataset, load
 
 _KEPT: dict[tuple[Path, str], Dataset] = {}
 
 
-def load_once(folder: Path) -> Dataset:
+def load_once(folder: Path, state_dir: Path | None = None) -> Dataset:
     """`load(folder)`, the same one for as long as its files are the same; read only. Raises as `load` does."""
     try:
         key = (folder, content_hash(folder))
     except OSError:
-        return load(folder)
-    return _KEPT.get(key) or _KEPT.setdefault(key, load(folder))
+        return load(folder, state_dir)
+    return _KEPT.get(key) or _KEPT.setdefault(key, load(folder, state_dir))

@@ -9,7 +9,8 @@ from flask import Blueprint, Response, request
 
 from dashboard.api.answers import JSON_TYPE, conditional, failure, refusal
 from dashboard.config import Settings
-from dashboard.data.dataset import VERSION_DIGITS, Dataset
+from dashboard.data.content import VERSION_DIGITS
+from dashboard.data.dataset import Dataset
 from dashboard.data.snapshots import Snapshots
 from dashboard.errors import shorten
 from dashboard.export.changes import changes_csv

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 LONGEST_CELL = 5_000
 LARGEST_COUNT = 100_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
@@ -35,7 +35,7 @@ def parse_text(cell: str) -> str:
     """The cell itself; refused with control characters or beyond LONGEST_CELL characters."""
     if len(cell) > LONGEST_CELL:
         raise CellError(f"is longer than {LONGEST_CELL:,} characters")
-    if _CONTROL.search(cell):
+    if CONTROL.search(cell):
         raise CellError("has a control character")
     return cell
 

@@ -36,10 +36,14 @@ def _place(letter: str) -> str:
     return _PLACES.get(base) or (base if ord(letter) < _FIRST or not base else chr(0x200) + base)
 
 
-def ranks(names: pd.Series, labels: Iterable[tuple[str, str]] = ()) -> pd.Series:
-    """The place of each name among all of `names`, from 0, blank where there is none; `labels` are what is read."""
+def collation_keys(names: pd.Series, labels: Iterable[tuple[str, str]] = ()) -> pd.Series:
+    """What each name is sorted by, blank where there is none; `labels` are what is read instead of a name."""
     known = dict(labels)
-    distinct = [name for name in names.dropna().unique() if name]
-    keys = {name: collation_key(known.get(name, name)) for name in distinct}
-    place = {key: number for number, key in enumerate(sorted(set(keys.values())))}
-    return names.map({name: place[key] for name, key in keys.items()}).astype("Int32")
+    keys = {name: collation_key(known.get(name, name)) for name in names.dropna().unique() if name}
+    return names.map(keys).astype(object)
+
+
+def ranks(keys: pd.Series) -> pd.Series:
+    """The place of each key among all, from 0, blank where there is none; equal keys have one place."""
+    place = {key: number for number, key in enumerate(sorted(keys.dropna().unique()))}
+    return keys.map(place).astype("Int32")

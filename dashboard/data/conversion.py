@@ -13,9 +13,9 @@ from typing import Any
 from dashboard.data import cells
 from dashboard.data.cells import CellError, PartialDate
 from dashboard.data.reading import Row
-from dashboard.data.rules import row_problems
+from dashboard.data.rules import row_problems, rules
 from dashboard.data.schema import Column, Kind, Table
-from dashboard.errors import Problem, Severity
+from dashboard.errors import Problem, Severity, counted_by
 
 CELLS_KEPT = 65_536
 Read = tuple[Any, tuple[str, Severity] | None]
@@ -66,21 +66,22 @@ def convert(table: Table, rows: list[Row], allowed: Allowed) -> tuple[list[dict[
     good: list[dict[str, Any]] = []
     problems: list[Problem] = _duplicates(table, rows)
     allowed.ids[table.name] = {row.cells[table.key] for row in rows} if table.key else set()
-    readers = {column: _reader(table, column, allowed) for column in table.columns}
+    readers = {column: reader(table, column, allowed) for column in table.columns}
+    told_by = rules(table, allowed.province_of)
     for row in filter(lambda row: row.is_readable, rows):
         values: dict[str, Any] = {"line": row.line, "text": row.cells}
         found: list[Problem] = []
         for column, read in readers.items():
             values[column.name], fault = read(row.cells[column.name])
             found += [_problem(table, column, row, *fault)] if fault else []
-        found += [] if found else row_problems(table, values, allowed.province_of)
+        found += [] if found else row_problems(table, values, told_by)
         problems += found
         if not found:
             good.append(values)
     return good, problems
 
 
-def _reader(table: Table, column: Column, allowed: Allowed) -> Callable[[str], Read]:
+def reader(table: Table, column: Column, allowed: Allowed) -> Callable[[str], Read]:
     """Reads the cells of a column: the value, or why there is none. Cells that repeat are read once."""
 
     def read(cell: str) -> Read:
@@ -119,11 +120,16 @@ def _duplicates(table: Table, rows: list[Row]) -> list[Problem]:
     for row in filter(lambda row: row.is_readable, rows):
         key = row.cells[table.key]
         if key in first:
-            reason = f"duplicate: stands in line {first[key]} too"
+            reason = duplicate(table.file, first[key])
             problems.append(_problem(table, table.by_name[table.key], row, reason, Severity.STOPS))
         elif key:
             first[key] = row.line
     return problems
+
+
+def duplicate(file: str, first: int) -> str:
+    """Why an id that stands in the row at `first` may not stand in another."""
+    return f"duplicate: stands in {counted_by(file)} {first} too"
 
 
 def _problem(table: Table, column: Column, row: Row, reason: str, severity: Severity) -> Problem:

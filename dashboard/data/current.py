@@ -11,7 +11,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.data.dataset import Dataset, content_files, load
+from dashboard.data.content import content_files
+from dashboard.data.dataset import Dataset, load
 from dashboard.errors import DataError, Problem
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -20,17 +21,18 @@ Stamp = tuple[tuple[str, int, int], ...]
 class CurrentDataset:
     """`dataset` is the one to use; `problems` say why the files of now are not used, and are empty when they are."""
 
-    def __init__(self, dataset: Dataset, folder: Path | None = None) -> None:
+    def __init__(self, dataset: Dataset, folder: Path | None = None, state_dir: Path | None = None) -> None:
+        """`state_dir` is where files of many events are kept."""
         self.dataset = dataset
         self.problems: tuple[Problem, ...] = ()
-        self._folder = folder
+        self._folder, self._state_dir = folder, state_dir
         self._stamp = stamp(folder) if folder else ()
 
     @classmethod
-    def open(cls, folder: Path) -> CurrentDataset:
+    def open(cls, folder: Path, state_dir: Path | None = None) -> CurrentDataset:
         """The dataset of `folder`; raises DataError when it can't be used. A change while it loads is seen later."""
         before = stamp(folder)
-        current = cls(load(folder), folder)
+        current = cls(load(folder, state_dir), folder, state_dir)
         current._stamp = before
         return current
 
@@ -46,7 +48,7 @@ class CurrentDataset:
             return False
         self._stamp = now
         try:
-            dataset = load(self._folder)
+            dataset = load(self._folder, self._state_dir)
         except DataError as error:
             self.problems = error.problems
             return False

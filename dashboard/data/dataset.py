@@ -6,7 +6,6 @@ stops the start. Nothing here changes after loading: a changed folder gives a ne
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,20 +15,19 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.data.added_up import AddedUp
 from dashboard.data.basemap import Basemap, read_basemap
 from dashboard.data.coastline import TOLERANCES, Line
-from dashboard.data.conversion import Allowed, convert
+from dashboard.data.content import Hashes, content_hash
 from dashboard.data.description import Description, read_description, unknown_provinces
+from dashboard.data.event_file import CHUNK_ROWS
 from dashboard.data.events import event_table
-from dashboard.data.frames import records, to_frame
-from dashboard.data.reading import UnreadableFileError, read_rows
-from dashboard.data.schema import Table
-from dashboard.data.spread import drawn_positions
-from dashboard.data.store import EventStore
-from dashboard.data.tables import TABLES
+from dashboard.data.frames import records
+from dashboard.data.kept_events import KeptEvents
+from dashboard.data.question import Where
+from dashboard.data.read_tables import Large, Tables, read_tables
+from dashboard.data.store import MOST_IN_PANDAS, EventStore
 from dashboard.errors import DataError, Problem, Severity
-
-VERSION_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,8 @@ class Dataset:
     """All tables of one state of the data folder.
 
     `tables` maps a table's name to its typed rows (see `dashboard.data.frames`), `cells` to the same rows as
-    they stand in the file; both hold only rows that passed every check. `problems` lists what was found.
+    they stand in the file; both hold only rows that passed every check, and neither the incidents when `events`
+    `is_large`. `problems` lists what was found.
     """
 
     version: str
@@ -49,9 +48,15 @@ class Dataset:
     events: EventStore
 
     @property
+    def rows(self) -> int:
+        """Number of rows of all tables."""
+        return sum(map(len, self.tables.values())) + (self.events.count(Where()) if self.events.is_large else 0)
+
+    @property
     def rows_set_aside(self) -> int:
         """Number of rows that were refused."""
-        return len({(p.file, p.line) for p in self.problems if p.severity is Severity.ROW_SET_ASIDE})
+        aside = [problem for problem in self.problems if problem.severity is Severity.ROW_SET_ASIDE]
+        return len({(p.file, p.line) for p in aside if p.line}) + sum(p.rows for p in aside)
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -118,82 +123,44 @@ class Dataset:
         return {row["source_id"]: row for row in records(self.tables["sources"])}
 
 
-def load(folder: Path) -> Dataset:
-    """Read and check the whole `folder`; raise DataError, with all problems, when it can't be used."""
-    version = _version(folder)
-    typed: dict[str, list[dict[str, Any]]] = {}
-    problems: list[Problem] = []
-    allowed = Allowed()
-    for table in TABLES:
-        typed[table.name], found = _read(folder, table, allowed)
-        problems += found
-    description = read_description(folder, problems)
-    basemap = read_basemap(folder, typed["districts"], problems)
-    if description and "provinces" in allowed.ids:
-        problems += unknown_provinces(description, allowed.ids["provinces"])
+def load(
+    folder: Path,
+    state_dir: Path | None = None,
+    most_in_memory: int = MOST_IN_PANDAS,
+    chunk_rows: int = CHUNK_ROWS,
+) -> Dataset:
+    """Read and check the whole `folder`; raise DataError, with all problems, when it can't be used.
+
+    More incidents than `most_in_memory` are not held: they are read `chunk_rows` at a time into a file in `state_dir`,
+    or in a temporary folder without one.
+    """
+    hashes = Hashes(state_dir)
+    version = _version(folder, hashes)
+    described: list[Problem] = []
+    description = read_description(folder, described)
+    large = Large(most_in_memory, KeptEvents(state_dir), version, chunk_rows)
+    read = read_tables(folder, description.name if description else "", large)
+    problems = [*read.problems, *described]
+    basemap = read_basemap(folder, read.districts, problems)
+    if description and "provinces" in read.allowed.ids:
+        problems += unknown_provinces(description, read.allowed.ids["provinces"])
     if any(problem.severity is Severity.STOPS for problem in problems) or not (description and basemap):
         raise DataError(problems)
-    if _version(folder) != version:
+    if _version(folder, hashes) != version:
         raise DataError([Problem(Severity.STOPS, folder.name, "changed while it was read: load it again")])
-    frames = {table.name: _frame(table, typed[table.name]) for table in TABLES}
-    cells = {
-        table.name: pd.DataFrame([row["text"] for row in typed[table.name]], columns=list(table.by_name), dtype=str)
-        for table in TABLES
-    }
-    events = EventStore.of(event_table(frames, description.name), texts=cells["incidents"])
-    return Dataset(
-        version,
-        description,
-        MappingProxyType(frames),
-        MappingProxyType(cells),
-        tuple(problems),
-        basemap,
-        events,
-    )
+    tables, cells = MappingProxyType(read.frames), MappingProxyType(read.cells)
+    return Dataset(version, description, tables, cells, tuple(problems), basemap, _store(read, description.name))
 
 
-def _version(folder: Path) -> str:
+def _store(read: Tables, dataset: str) -> EventStore:
+    if read.events and read.events.connection:
+        return EventStore(AddedUp(read.events.connection), is_large=True)
+    return EventStore.of(event_table(read.frames, dataset), texts=read.cells["incidents"])
+
+
+def _version(folder: Path, hashes: Hashes) -> str:
     """The content's hash; blank when a file is missing, which reading the files reports."""
     try:
-        return content_hash(folder)
+        return content_hash(folder, hashes)
     except OSError:
         return ""
-
-
-def _frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    frame = to_frame(table, rows)
-    return frame.assign(**drawn_positions(frame)) if "latitude" in frame else frame
-
-
-def _read(folder: Path, table: Table, allowed: Allowed) -> tuple[list[dict[str, Any]], list[Problem]]:
-    try:
-        rows, problems = read_rows(folder, table)
-    except UnreadableFileError as error:
-        return [], [error.problem]
-    good, found = convert(table, rows, allowed)
-    if table.name == "vocabularies":
-        for row in rows:
-            allowed.values.setdefault((row.cells["table"], row.cells["column"]), set()).add(row.cells["value"])
-    if table.name == "districts":
-        allowed.province_of.update({row["district"]: row["province"] for row in good})
-    return good, problems + found
-
-
-def content_files(folder: Path) -> list[Path]:
-    """The files whose content is the dataset, in a fixed order."""
-    names = [folder / table.file for table in TABLES] + [folder / "dataset.toml"]
-    return [
-        *names,
-        *sorted((folder / "boundaries").glob("*.geojson")),
-        *sorted((folder / "terrain").glob("hillshade.*")),
-    ]
-
-
-def content_hash(folder: Path) -> str:
-    """The first digits of the SHA-256 of names and contents of all data files."""
-    digest = hashlib.sha256()
-    for path in content_files(folder):
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:VERSION_DIGITS]

@@ -13,7 +13,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.data.calendar import GRAINS, coarser, first_of
-from dashboard.data.collation import ranks
+from dashboard.data.collation import collation_keys, ranks
 from dashboard.data.mercator import finest_squares
 
 # Letters that Unicode does not decompose, as typed on a keyboard without them; Arabic and Persian keyboards
@@ -58,7 +58,13 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
     `dashboard.data.collation`); `tile_x`, `tile_y` (see `dashboard.data.mercator`; missing without coordinates);
     `province_reported`; `is_inside_area`.
     """
-    rows = tables["incidents"]
+    rows = event_rows(tables["incidents"], tables["sources"], dataset)
+    orders = {f"{column}_order": ranks(keys) for column, keys in sort_keys(rows, tables["vocabularies"]).items()}
+    return rows.assign(**orders)
+
+
+def event_rows(rows: pd.DataFrame, sources: pd.DataFrame, dataset: str) -> pd.DataFrame:
+    """The event table of `rows`, numbered from 0, which may be a part of a file; without the places among all."""
     best, low, high = (rows[f"civilians_killed{end}"] for end in ("", "_low", "_high"))
     return rows.drop(columns=["date_first_day", "date_last_day"]).assign(
         dataset=dataset,
@@ -72,29 +78,28 @@ def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFram
         is_toll_unknown=best.isna() & low.isna() & high.isna(),
         is_range_only=best.isna() & (low.notna() | high.notna()),
         has_harm=has_harm(rows),
-        search_text=_search_texts(rows, tables),
-        sources_count=[len(ids) for ids in rows["source_ids"]],
-        publishers_count=_publishers(rows["source_ids"], tables["sources"]),
+        search_text=pd.Series(_search_texts(rows, sources), dtype=object),
+        sources_count=pd.Series([len(ids) for ids in rows["source_ids"]], dtype="int64"),
+        source_ids=pd.Series([";".join(ids) for ids in rows["source_ids"]], dtype=object),
+        publishers_count=_publishers(rows["source_ids"], sources),
         has_caveat=rows["caveat"].notna(),
-        source_ids=[";".join(ids) for ids in rows["source_ids"]],
         deaths_low=pd.array([pd.NA] * len(rows), dtype="Int64"),
         deaths_best=pd.array([pd.NA] * len(rows), dtype="Int64"),
         deaths_high=pd.array([pd.NA] * len(rows), dtype="Int64"),
         **_bars(rows),
-        **_orders(rows, tables["vocabularies"]),
         **finest_squares(rows["drawn_latitude"], rows["drawn_longitude"]),
         province_reported=rows["province"],
         is_inside_area=True,
     )
 
 
-def _orders(rows: pd.DataFrame, vocabularies: pd.DataFrame) -> dict[str, pd.Series]:
-    """The place of each name among all: of a value of a vocabulary that of its label, of a blank place its district."""
+def sort_keys(rows: pd.DataFrame, vocabularies: pd.DataFrame) -> dict[str, pd.Series]:
+    """What SORTED_BY_NAME are sorted by: a value of a vocabulary by its label, a blank place by its district."""
     named = {column: rows[column] for column in SORTED_BY_NAME} | {"place": rows["place"].fillna(rows["district"])}
     found = {}
     for column, names in named.items():
         known = vocabularies[vocabularies["column"] == column]
-        found[f"{column}_order"] = ranks(names, zip(known["value"], known["label"], strict=True))
+        found[column] = collation_keys(names, zip(known["value"], known["label"], strict=True))
     return found
 
 
@@ -113,12 +118,15 @@ def cited_table(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bars(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Found once for dates that repeat."""
+    pairs = pd.Series(list(zip(rows["date_first_day"], rows["date_precision"], strict=True)), dtype=object)
+    codes, distinct = pd.factorize(pairs)
     columns: dict[str, pd.Series] = {}
     for grain in GRAINS:
-        pairs = zip(rows["date_first_day"], rows["date_precision"], strict=True)
-        bars = [(first_of(day, coarser(grain, precision)), coarser(grain, precision)) for day, precision in pairs]
-        columns[f"{grain}_first"] = pd.Series([first for first, _ in bars], index=rows.index, dtype=object)
-        columns[f"{grain}_precision"] = pd.Series([precision for _, precision in bars], index=rows.index, dtype=object)
+        bars = [coarser(grain, precision) for _, precision in distinct]
+        firsts = [first_of(day, bar) for (day, _), bar in zip(distinct, bars, strict=True)]
+        for name, values in ((f"{grain}_first", firsts), (f"{grain}_precision", bars)):
+            columns[name] = pd.Series(pd.Series(values, dtype=object).to_numpy()[codes], index=rows.index, dtype=object)
     return columns
 
 
@@ -132,9 +140,8 @@ def _above_zero(counts: pd.Series) -> pd.Series:
     return counts.fillna(0).gt(0).astype(bool)
 
 
-def _search_texts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+def _search_texts(rows: pd.DataFrame, sources: pd.DataFrame) -> list[str]:
     """What a search looks at: place, district, province, summary, caveat, source titles and publishers."""
-    sources = tables["sources"]
     of_source = dict(zip(sources["source_id"], map(fold, sources["title"] + " " + sources["publisher"]), strict=True))
     columns = [_folded_column(rows[name]) for name in SEARCHED]
     return [

@@ -1,23 +1,22 @@
-"""A CSV file -> rows of text with their line numbers, and what is wrong with the file as a whole.
+"""The lines of a file -> rows of text with their line numbers, and what is wrong with the file as a whole.
 
-Accepted without a word: a UTF-8 byte order mark and any line ends. Nothing is converted here.
+Lines come from a CSV file (`dashboard.data.lines`) or from a Parquet file (`dashboard.data.parquet`), the header first.
+Nothing is converted here.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.data.cells import LONGEST_CELL, CellError, parse_text
+from dashboard.data.lines import Line, UnreadableFileError, csv_lines
+from dashboard.data.parquet import parquet_lines
 from dashboard.data.schema import Table
 from dashboard.errors import Problem, Severity
 
-# The csv module has one limit for the whole process, which other packages move; ours is LONGEST_CELL.
-_NO_LIMIT = 2**31 - 1
 NAMELESS = "(a column without a name)"  # spreadsheets leave such columns at the end
 
 
@@ -33,12 +32,18 @@ class Row:
     is_readable: bool = True
 
 
-class UnreadableFileError(Exception):
-    """The file can't be used; carries the problem that says why."""
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows that follow each other, those of another shape or without a word left out.
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
+    `lines` is where each begins, `columns` the cells of each column of `header`, as they stand in the file, `problems`
+    what is wrong with the shape of rows left out.
+    """
+
+    header: list[str]
+    lines: list[int]
+    columns: list[Sequence[str]]
+    problems: list[Problem]
 
 
 def read_rows(folder: Path, table: Table) -> tuple[list[Row], list[Problem]]:
@@ -46,18 +51,11 @@ def read_rows(folder: Path, table: Table) -> tuple[list[Row], list[Problem]]:
 
     Raises UnreadableFileError when the file is missing, is not UTF-8, has no header, lacks a column or breaks off.
     """
-    text = _decode(_read_bytes(folder / table.file, table.file), table.file)
-    lines = _records(text, table.file)
-    header = [name.strip() for name in next(lines, (1, []))[1]]
-    _check_header(header, table)
+    lines = lines_of(folder, table)
+    header, problems = _header(lines, table)
     rows: list[Row] = []
-    problems = [
-        Problem(Severity.NOTE, table.file, "is not a column of this table and is ignored", 1, value=name or NAMELESS)
-        for name in dict.fromkeys(header)
-        if name not in table.by_name
-    ]
     for line, cells in lines:
-        if not any(cell.strip() for cell in cells):
+        if not any(map(str.strip, cells)):
             continue
         problem = _shape_problem(cells, header, table.file, line)
         problems += [problem] if problem else []
@@ -66,36 +64,45 @@ def read_rows(folder: Path, table: Table) -> tuple[list[Row], list[Problem]]:
     return rows, problems
 
 
-def _read_bytes(path: Path, file: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(
-            Problem(Severity.STOPS, file, f"can't be read ({error.strerror or error})")
-        ) from error
+def read_chunks(folder: Path, table: Table, size: int) -> Iterator[Chunk]:
+    """The same in chunks of `size` rows, one at least; cells are not looked at yet. Raises as `read_rows` does."""
+    lines = lines_of(folder, table)
+    header, problems = _header(lines, table)
+    rows: list[Sequence[str]] = []
+    numbers: list[int] = []
+    for line, cells in lines:
+        if not any(map(str.strip, cells)):
+            continue
+        if len(cells) != len(header):
+            problems.append(_length_problem(cells, header, table.file, line))
+            continue
+        rows.append(cells)
+        numbers.append(line)
+        if len(rows) == size:
+            yield Chunk(header, numbers, _columns(rows, header), problems)
+            rows, numbers, problems = [], [], []
+    yield Chunk(header, numbers, _columns(rows, header), problems)
 
 
-def _decode(content: bytes, file: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = len((content[: error.start] + b".").splitlines())
-        reason = "is not UTF-8 text; save the file as “CSV UTF-8”"
-        value = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
-        raise UnreadableFileError(Problem(Severity.STOPS, file, reason, line, value=value)) from error
+def lines_of(folder: Path, table: Table) -> Iterator[Line]:
+    """The lines of the file of `table`, the header first."""
+    path = folder / table.file
+    return parquet_lines(path, table) if table.ending == "parquet" else csv_lines(path)
 
 
-def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_NO_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        reason = f"the file can't be read from here on ({error})"
-        raise UnreadableFileError(Problem(Severity.STOPS, file, reason, line)) from error
+def _columns(rows: list[Sequence[str]], header: list[str]) -> list[Sequence[str]]:
+    return list(zip(*rows, strict=True)) if rows else [()] * len(header)
+
+
+def _header(lines: Iterator[Line], table: Table) -> tuple[list[str], list[Problem]]:
+    """The names of the columns, with a note for each that the table does not have."""
+    header = [name.strip() for name in next(lines, (1, []))[1]]
+    _check_header(header, table)
+    return header, [
+        Problem(Severity.NOTE, table.file, "is not a column of this table and is ignored", 1, value=name or NAMELESS)
+        for name in dict.fromkeys(header)
+        if name not in table.by_name
+    ]
 
 
 def _check_header(header: list[str], table: Table) -> None:
@@ -115,13 +122,22 @@ def _check_header(header: list[str], table: Table) -> None:
         raise UnreadableFileError(Problem(Severity.STOPS, table.file, reason, 1, column=missing[0]))
 
 
-def _shape_problem(cells: list[str], header: list[str], file: str, line: int) -> Problem | None:
+def _shape_problem(cells: Sequence[str], header: list[str], file: str, line: int) -> Problem | None:
     if len(cells) != len(header):
-        reason = f"has {len(cells)} cells, the header has {len(header)}"
-        return Problem(Severity.ROW_SET_ASIDE, file, reason, line)
+        return _length_problem(cells, header, file, line)
     for name, cell in zip(header, cells, strict=True):
         try:
             parse_text(cell)
         except CellError as error:
-            return Problem(Severity.ROW_SET_ASIDE, file, str(error), line, name, cell[:LONGEST_CELL])
+            return unusable(file, line, name, cell, error)
     return None
+
+
+def _length_problem(cells: Sequence[str], header: list[str], file: str, line: int) -> Problem:
+    reason = f"has {len(cells)} cells, the header has {len(header)}"
+    return Problem(Severity.ROW_SET_ASIDE, file, reason, line)
+
+
+def unusable(file: str, line: int, name: str, cell: str, error: CellError) -> Problem:
+    """A cell that no column can hold, which sets its row aside."""
+    return Problem(Severity.ROW_SET_ASIDE, file, str(error), line, name, cell[:LONGEST_CELL])

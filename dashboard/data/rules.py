@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -16,25 +17,42 @@ _LOW_TO_HIGH = {
 }
 
 
-def row_problems(table: Table, values: Mapping[str, Any], province_of: Mapping[str, str]) -> list[Problem]:
-    """What contradicts itself inside one converted row; `province_of` maps a district to its province."""
-    reasons = [
-        *_coordinates(values),
-        *_order(table, values),
-        *_precision(values),
-        *_district(values, province_of),
-        *_period(values),
-        *_figure(table, values),
+Values = Mapping[str, Any]
+Reasons = Iterator[tuple[str, str]]  # column, what is wrong with its cell beside the others
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule looks at the cells of its `columns` only: rows that agree in them break it together or not at all."""
+
+    columns: tuple[str, ...]
+    reasons: Callable[[Values], Reasons]
+
+
+def rules(table: Table, province_of: Mapping[str, str]) -> list[Rule]:
+    """The rules for rows of `table`, in the order in which they are told; `province_of` maps a district to its own."""
+    ordered = _LOW_TO_HIGH.get(table.name, ())
+    known = [
+        Rule(("latitude", "longitude", "location_precision"), _coordinates),
+        Rule(ordered, lambda values: _order(ordered, values)),
+        Rule(("date", "date_precision"), _precision),
+        Rule(("district", "province"), lambda values: _district(values, province_of)),
+        Rule(("period_start", "period_end"), _period),
     ]
+    known += [Rule(ordered, _figure)] if table.name == "published_figures" else []
+    return [rule for rule in known if rule.columns and set(rule.columns) <= set(table.by_name)]
+
+
+def row_problems(table: Table, values: Values, told_by: list[Rule]) -> list[Problem]:
+    """What contradicts itself inside one converted row."""
     return [
         Problem(Severity.ROW_SET_ASIDE, table.file, reason, values["line"], column, values["text"][column])
-        for column, reason in reasons
+        for rule in told_by
+        for column, reason in rule.reasons(values)
     ]
 
 
-def _coordinates(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if "latitude" not in values:
-        return
+def _coordinates(values: Values) -> Reasons:
     if (values["latitude"] is None) != (values["longitude"] is None):
         yield "latitude", "stands without its other half: give both coordinates or none"
     elif values["latitude"] is None and values["location_precision"] != "province":
@@ -43,34 +61,31 @@ def _coordinates(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "location_precision", "says that no point is known, but there are coordinates"
 
 
-def _order(table: Table, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    names = [name for name in _LOW_TO_HIGH.get(table.name, ()) if values[name] is not None]
-    for smaller, larger in pairwise(names):
+def _order(low_to_high: tuple[str, ...], values: Values) -> Reasons:
+    for smaller, larger in pairwise(name for name in low_to_high if values[name] is not None):
         if values[smaller] > values[larger]:
             yield smaller, f"is above {larger} ({values['text'][larger]})"
 
 
-def _precision(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if "date_precision" not in values:
-        return
+def _precision(values: Values) -> Reasons:
     date = values["date"]
     found = date.precision if date else UNDATED
     if values["date_precision"] != found:
         yield "date_precision", f"does not fit the date, which is given to the precision “{found}”"
 
 
-def _district(values: Mapping[str, Any], province_of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    district = values.get("district")
-    if isinstance(district, str) and district in province_of and values.get("province") != province_of[district]:
+def _district(values: Values, province_of: Mapping[str, str]) -> Reasons:
+    district = values["district"]
+    if district in province_of and values["province"] != province_of[district]:
         yield "province", f"differs from districts.csv: {district} is administered by {province_of[district]}"
 
 
-def _period(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    start, end = values.get("period_start"), values.get("period_end")
+def _period(values: Values) -> Reasons:
+    start, end = values["period_start"], values["period_end"]
     if start and end and start.first_day > end.last_day:
         yield "period_start", "is after period_end"
 
 
-def _figure(table: Table, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if table.name == "published_figures" and all(values[name] is None for name in ("value", "value_low", "value_high")):
+def _figure(values: Values) -> Reasons:
+    if all(values[name] is None for name in ("value", "value_low", "value_high")):
         yield "value", "is empty, and there is no range either"

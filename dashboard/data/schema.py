@@ -48,16 +48,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One file. `key` is the column whose values never repeat and never change."""
+    """One file, CSV unless `ending` says otherwise. `key` is the column whose values never repeat and never change."""
 
     name: str
     title: str
     key: str
     columns: tuple[Column, ...]
+    ending: str = "csv"
 
     @property
     def file(self) -> str:
-        return f"{self.name}.csv"
+        return f"{self.name}.{self.ending}"
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -18,8 +18,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.data.cells import CellError, parse_text
+from dashboard.data.content import VERSION_DIGITS
 from dashboard.data.conversion import Allowed, convert
-from dashboard.data.dataset import VERSION_DIGITS, Dataset
+from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records, to_frame
 from dashboard.data.question import Where
 from dashboard.data.reading import Row

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from dashboard.data.dataset import VERSION_DIGITS, Dataset
+from dashboard.data.content import VERSION_DIGITS
+from dashboard.data.dataset import Dataset
 from dashboard.data.snapshot import Snapshot, SnapshotError, from_json, is_version, take, to_json
 
 FOLDER = "snapshots"

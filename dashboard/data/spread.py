@@ -21,11 +21,18 @@ SEATS = 100  # 14 km around the centre
 STEP_DEGREES = 0.013  # about 1.4 km between neighbours
 
 
-def drawn_positions(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """`drawn_latitude` and `drawn_longitude` in degrees, missing where there are no coordinates."""
+Centre = tuple[float, float]
+
+
+def drawn_positions(rows: pd.DataFrame, before: dict[Centre, int] | None = None) -> dict[str, pd.Series]:
+    """`drawn_latitude` and `drawn_longitude` in degrees, missing where there are no coordinates.
+
+    Where `rows` are a part of a file, `before` holds how many rows of the parts before were spread around each centre,
+    and is brought up to date.
+    """
     latitude, longitude = rows["latitude"].copy(), rows["longitude"].copy()
-    areas = rows[rows["location_precision"] == "district"]
-    n = areas.groupby(["latitude", "longitude"]).cumcount().to_numpy(float) % SEATS
+    areas = rows[(rows["location_precision"] == "district") & latitude.notna() & longitude.notna()]
+    n = _numbers(areas, {} if before is None else before) % SEATS
     radius, angle = STEP_DEGREES * np.sqrt(n + 0.5), n * GOLDEN_ANGLE
     stretch = np.cos(
         np.radians(areas["latitude"].to_numpy(float))
@@ -33,3 +40,12 @@ def drawn_positions(rows: pd.DataFrame) -> dict[str, pd.Series]:
     latitude[areas.index] = areas["latitude"] + radius * np.sin(angle)
     longitude[areas.index] = areas["longitude"] + radius * np.cos(angle) / stretch
     return {"drawn_latitude": latitude.round(5), "drawn_longitude": longitude.round(5)}
+
+
+def _numbers(areas: pd.DataFrame, before: dict[Centre, int]) -> np.ndarray:
+    """The number of each row among those around its centre, from 0; counts them in `before`."""
+    centres = areas[["latitude", "longitude"]].astype("float64").groupby(["latitude", "longitude"])
+    codes, counts = centres.ngroup().to_numpy(), centres.size()
+    known = np.array([before.get(centre, 0) for centre in counts.index], dtype=float)
+    before.update({centre: int(n) for centre, n in zip(counts.index, known + counts.to_numpy(), strict=True)})
+    return centres.cumcount().to_numpy(float) + (known[codes] if len(codes) else 0)

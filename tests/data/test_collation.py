@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.collation import collation_key, ranks
+from dashboard.data.collation import collation_key, collation_keys, ranks
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import SORTED_BY_NAME
 
@@ -42,8 +42,8 @@ def test_any_two_texts_have_an_order(one: str, other: str) -> None:
 
 def test_a_rank_is_a_place_among_all_and_blank_where_there_is_no_name() -> None:
     names = pd.Series(["Zakho", None, "Şırnak", "Sumel", "zakho", ""])
-    assert ranks(names).fillna(-1).tolist() == [2, -1, 1, 0, 2, -1]
-    labelled = ranks(pd.Series(["b", "a"]), [("b", "Airstrike"), ("a", "Shelling")])
+    assert ranks(collation_keys(names)).fillna(-1).tolist() == [2, -1, 1, 0, 2, -1]
+    labelled = ranks(collation_keys(pd.Series(["b", "a"]), [("b", "Airstrike"), ("a", "Shelling")]))
     assert labelled.tolist() == [0, 1], "by what is read, not by what is stored"
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.data.dataset import Dataset, content_files, content_hash
+from dashboard.data.content import content_files, content_hash
+from dashboard.data.dataset import Dataset
 from tests.tiny import BUNDLED, write_tiny
 
 
