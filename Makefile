@@ -15,9 +15,10 @@ QUICK := PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist 
 # A stamp is newer than the requirements that are installed, so that nothing is installed twice.
 RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
+BENCH_STAMP := $(VENV)/bench/installed
 
 .DELETE_ON_ERROR:
-.PHONY: help run serve test check lint quick screenshots references bench bench-scale dictionary clean
+.PHONY: help run serve test check lint quick screenshots references bench dictionary clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,11 +51,8 @@ screenshots: $(DEV_STAMP) ## the pictures of the documentation
 references: $(DEV_STAMP) ## draw the reference figures anew and show what is different
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.reference_figures
 
-bench: $(DEV_STAMP) ## measure against the budgets
-	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks
-
-bench-scale: $(DEV_STAMP) ## the server with made-up events: COUNTS="1000 100000"
-	@$(VENV_PYTHON) -m tests.benchmarks.scale $(COUNTS)
+bench: $(DEV_STAMP) $(BENCH_STAMP) ## measure against the budgets; with made-up events: COUNTS="1000 100000" PARTS="page usual"
+	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks $(COUNTS) $(if $(PARTS),--parts $(PARTS))
 
 dictionary: $(RUN_STAMP) ## write data/README.md and data/datapackage.json
 	@$(VENV_PYTHON) -m dashboard.data.dictionary
@@ -77,3 +75,8 @@ $(DEV_STAMP): requirements-dev.txt requirements.txt $(VENV)/pyvenv.cfg
 	@echo 'Installing what the dashboard and its tests need (once, about two minutes)…'
 	@$(VENV_PYTHON) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUN_STAMP) $@
+
+# In a folder of its own, which only the app that we compare with is told of.
+$(BENCH_STAMP): requirements-bench.txt $(DEV_STAMP)
+	@$(VENV_PYTHON) -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(VENV)/bench -r requirements-bench.txt
+	@touch $@

@@ -5,10 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +17,7 @@ import pytest
 
 from dashboard.config import PROJECT_DIR
 from tests.tiny import edit
+from tests.tools.running import free_port, gunicorn
 
 pytestmark = [
     pytest.mark.faults,
@@ -29,13 +28,6 @@ SECONDS = 15  # in which a change reaches every process
 QUESTIONS = 30  # one after the other, each on a connection of its own: every process answers some
 
 
-def _command() -> list[str]:
-    """What `make serve` runs."""
-    text = (PROJECT_DIR / "Makefile").read_text("utf-8").replace("\\\n", "")
-    (line,) = re.findall(r"-m gunicorn .*", text)
-    return [sys.executable, *line.replace("$$", "$").replace('"', "").split()]
-
-
 @pytest.fixture
 def folder(tiny_folder: Callable[..., Path]) -> Path:
     return tiny_folder(whole_basemap=False)
@@ -43,12 +35,9 @@ def folder(tiny_folder: Callable[..., Path]) -> Path:
 
 @pytest.fixture
 def port(folder: Path, tmp_path: Path) -> Iterator[int]:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        free: int = one.getsockname()[1]
-    said = {"WORKERS": str(WORKERS), "PORT": str(free), "DATA_DIR": str(folder), "STATE_DIR": str(tmp_path / "state")}
-    given = {"${HOST:-127.0.0.1}:${PORT:-8050}": f"127.0.0.1:{free}", "${WORKERS:-2}": str(WORKERS)}
-    command = [given.get(part, part) for part in _command()]
+    free = free_port()
+    said = {"DATA_DIR": str(folder), "STATE_DIR": str(tmp_path / "state")}
+    command = gunicorn(free, WORKERS)
     with subprocess.Popen(command, cwd=PROJECT_DIR, env=os.environ | said, stderr=subprocess.PIPE) as process:
         try:
             until(lambda: len(versions(free)) == 1)

@@ -20,6 +20,7 @@ from tests.tools.running import chromium
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
 WINDOW = {"width": 1440, "height": 900}
+LOOKING = 700  # milliseconds between two changes: nobody is quicker, and the controls follow what was painted
 WARM_UPS = 6  # the first changes of a page: measured, shown apart
 
 
@@ -79,6 +80,7 @@ class Reader:
         """Until every view shows what the change leads to."""
         now = situation(self.dataset, change.query)
         wanted = views(now, self.words)
+        self.page.wait_for_timeout(LOOKING)
         element = self.page.locator(change.selector)
         element.scroll_into_view_if_needed()
         self.page.evaluate("([wanted, rest]) => probe.arm(wanted, rest)", [wanted, TYPING_REST if change.text else 0])
@@ -113,3 +115,8 @@ def openings(playwright: Playwright, url: str, dataset: Dataset, words: Words, t
 def walk(reader: Reader, changes: Sequence[Change]) -> list[Timing]:
     """All changes one after the other on the page that `reader` has open."""
     return [reader.change(change) for change in changes]
+
+
+def late(timings: Sequence[Timing]) -> list[str]:
+    """What was not painted in time."""
+    return [f"{step.query or 'everything'}: {', '.join(step.late)}" for step in timings if step.late]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dashboard.data.dataset import Dataset
+from dashboard.data.question import Where
 from dashboard.layout import ids
 from dashboard.model.names import Names
 from dashboard.model.periods import years_before
@@ -20,6 +21,18 @@ KINDS = ("province", "type", "by", "dates", "harm", "search")
 SEARCHES = ("drone", "amedi", "school", "shelling village", "zap", "farmer")
 DAYS = ("1 Jan 2015", "1 Jul 2019", "1 Jan 2021", "15 Aug 2023")
 PRESETS = ("1", "3", "10", "all")
+TOGGLED = {  # column of the events, control
+    "province": ("province", ids.FILTER_PROVINCE),
+    "type": ("event_type", ids.FILTER_TYPE),
+    "by": ("attributed_to", ids.FILTER_BY),
+}
+# What the app that we compare with knows, too: a province that is chosen, or let go again, or a first day. Of made-up
+# events they leave a seventh to a quarter, as much as those did by which the budget was set.
+COMPARED = (
+    ("province", "Duhok"), ("province", "Erbil"), ("from", "2001-03-01"), ("province", "Erbil"),
+    ("from", "1995-06-15"), ("province", "Nineveh"), ("from", "2005-02-01"), ("province", "Erbil"),
+    ("from", "1998-09-01"), ("province", "Nineveh"), ("from", "2010-01-01"), ("province", "Nineveh"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,13 +82,13 @@ class Walk:
         return parse(self.query, Names.of(self.dataset))[0]
 
     def _choice(self, kind: str) -> Change:
-        column = {"province": "province", "type": "event_type", "by": "attributed_to"}[kind]
-        frequent = self.dataset.tables["incidents"][column].value_counts().index[:5]
-        value = str(self.random.choice(list(frequent)))
+        return self._toggled(kind, self.random.choice(frequent(self.dataset, TOGGLED[kind][0], 5)))
+
+    def _toggled(self, kind: str, value: str) -> Change:
         now = [one for one in self.query.get(kind, "").split(",") if one]
         then = [one for one in now if one != value] if value in now else [*now, value]
-        group = {"province": ids.FILTER_PROVINCE, "type": ids.FILTER_TYPE, "by": ids.FILTER_BY}[kind]
-        return self._change(kind, f'[aria-labelledby="{group}-label"] input[value="{value}"]', **{kind: ",".join(then)})
+        selector = f'[aria-labelledby="{TOGGLED[kind][1]}-label"] input[value="{value}"]'
+        return self._change(kind, selector, **{kind: ",".join(then)})
 
     def _harm(self) -> Change:
         return self._change("harm", f"#{ids.FILTER_HARM}", harm="" if "harm" in self.query else "1")
@@ -105,5 +118,23 @@ class Walk:
             after = text if name == "q" else dt.datetime.strptime(text, "%d %b %Y").date().isoformat()
         return self._change(kind, f"#{component}", text, **{name: after})
 
+    def compared(self) -> list[Change]:
+        """The changes of COMPARED, on this page."""
+        return [
+            self._toggled("province", value) if name == "province" else self._from(dt.date.fromisoformat(value))
+            for name, value in COMPARED
+        ]
+
+    def _from(self, day: dt.date) -> Change:
+        return self._change("dates", f"#{ids.FILTER_FROM}", f"{day:%-d %b %Y}", **{"from": day.isoformat()})
+
     def _reset(self) -> Change:
         return self._change("reset", f'#{ids.SENTENCE} [data-remove="all"]', **dict.fromkeys(self.query, ""))
+
+
+def frequent(dataset: Dataset, column: str, count: int) -> list[str]:
+    """The values of `column` that most events have, most first; blank is none."""
+    cells = dataset.events.cells(Where(), column)  # where events are few, each is a cell of its own
+    counts = cells.groupby(column)["incidents"].sum().reset_index()
+    first = counts.sort_values(["incidents", column], ascending=[False, True]).head(count)
+    return [str(value) for value in first[column]]

@@ -6,128 +6,129 @@ makes real tables hard to add up beforehand. Places, sources and words of the vo
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from dashboard.config import PROJECT_DIR
 from dashboard.data.dataset import Dataset
+from tests.benchmarks.texts import Texts, Vocabulary, made_up_names, summaries, vocabulary
 
 SEED = 19910406
+VERSION = 2  # of what is drawn: files made by another are made anew
 POINTS = 5_000
 BURSTS = 120
-WORDS = (
-    "shelling", "road", "village", "orchard", "school", "herders", "convoy", "bridge", "clinic", "market", "ridge",
-    "valley", "crossing", "farmers", "power",
+CHUNK = 250_000
+LIKE_KNOWN = (
+    "event_type", "attributed_to", "attribution_status", "review", "combatants_killed", "villages_emptied", "caveat",
 )  # fmt: skip
-KEYS = ("date", "district", "event_type", "attributed_to", "attribution_status", "scope")
+Columns = dict[str, Texts]
 
 
 @dataclass(frozen=True)
-class _Points:
-    """Where events are: a row a point, and how often each is drawn."""
+class MadeUp:
+    """Chunks of events with the columns of incidents.csv, as texts; None is not known."""
 
-    table: pd.DataFrame
-    weights: np.ndarray
+    dataset: Dataset
+    count: int
+    seed: int = SEED
 
+    def chunks(self) -> Iterator[Columns]:
+        """All events in their order, CHUNK at a time; what is in a chunk does not hang on how many follow."""
+        for first in range(0, self.count, CHUNK):
+            yield self._chunk(first, min(CHUNK, self.count - first))
 
-def made_up(count: int, dataset: Dataset, seed: int = SEED) -> pd.DataFrame:
-    """`count` events with the columns of incidents.csv, as texts; blank is not known."""
-    rng = np.random.default_rng(seed)
-    at = _places(_points(dataset, rng), count, rng)
-    days, precision = _days(count, dataset, rng)
-    known = dataset.tables["incidents"]
-    drawn = {
-        name: _drawn(known[name], count, rng)
-        for name in ("event_type", "attributed_to", "attribution_status", "review")
-    }
-    numbers = np.arange(count).astype(str)
-    table = pd.DataFrame(
-        {
-            "incident_id": np.char.add("gen-", np.char.zfill(numbers, 8)),
-            "date": days,
-            "date_precision": precision,
-            **at,
-            **drawn,
-            "scope": rng.choice(["border", "context"], p=[0.92, 0.08], size=count),
+    @cached_property
+    def _known(self) -> pd.DataFrame:
+        return self.dataset.tables["incidents"]
+
+    @cached_property
+    def _points(self) -> pd.DataFrame:
+        return _points(self._known, np.random.default_rng((self.seed, 1)))
+
+    @cached_property
+    def _begins(self) -> np.ndarray:
+        """The days, counted from the first one covered, at which bursts begin."""
+        return np.random.default_rng((self.seed, 2)).integers(0, len(self._days), BURSTS)
+
+    @cached_property
+    def _words(self) -> Vocabulary:
+        return vocabulary(self._known["summary"], np.random.default_rng((self.seed, 3)))
+
+    @cached_property
+    def _days(self) -> Texts:
+        covered = self.dataset.description
+        return np.arange(covered.covers_from, covered.covers_to, dtype="datetime64[D]").astype(str).astype(object)
+
+    def _chunk(self, first: int, count: int) -> Columns:
+        rng = np.random.default_rng((self.seed, 4, first))
+        columns = {
+            "incident_id": np.array([f"gen-{number:08d}" for number in range(first, first + count)], dtype=object),
+            **_dates(self._days, self._begins, count, rng),
+            **_places(self._points, count, rng),
+            **{name: _like(self._known[name], count, rng) for name in LIKE_KNOWN},
+            "scope": rng.choice(np.array(["border", "context"], dtype=object), p=[0.92, 0.08], size=count),
             **_tolls(count, rng),
-            "combatants_killed": "",
-            "villages_emptied": "",
-            "summary": _summaries(numbers, rng),
-            "caveat": "",
-            "source_ids": _sources(count, dataset, rng),
+            "summary": summaries(count, self._words, rng),
+            "source_ids": _sources(self.dataset, count, rng),
         }
-    )
-    return table[list(pd.read_csv(PROJECT_DIR / "data" / "incidents.csv", nrows=0).columns)]
+        return {name: columns[name] for name in pd.read_csv(PROJECT_DIR / "data" / "incidents.csv", nrows=0).columns}
 
 
-def write(folder: Path, table: pd.DataFrame) -> Path:
-    """A data folder that holds `table` as its incidents and is the bundled one otherwise."""
-    shutil.copytree(PROJECT_DIR / "data", folder)
-    table.to_csv(folder / "incidents.csv", index=False)
-    return folder
+def _like(values: pd.Series, count: int, rng: np.random.Generator) -> Texts:
+    """Values of a column, blank ones too, each as often as it is in there."""
+    shares = values.astype(object).where(values.notna(), "").astype(str).value_counts(normalize=True)
+    found = rng.choice(shares.index.to_numpy(dtype=object), size=count, p=shares.to_numpy())
+    return np.where(found == "", None, found)
 
 
-def distinct_keys(table: pd.DataFrame) -> int:
-    """How many cells a table that is added up by day, district and every category would have."""
-    return len(table[list(KEYS)].drop_duplicates())
-
-
-def _drawn(values: pd.Series, count: int, rng: np.random.Generator) -> np.ndarray:
-    """Values of a column, each as often as it is in there."""
-    shares = values.value_counts(normalize=True)
-    return rng.choice(shares.index.to_numpy(dtype=str), size=count, p=shares.to_numpy())
-
-
-def _points(dataset: Dataset, rng: np.random.Generator) -> _Points:
-    """Points around the districts' middles; the most frequent has thousands of times the events of the last."""
-    rows = dataset.tables["incidents"].dropna(subset=["latitude", "district"])
+def _points(known: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """Points around the districts' middles, and the `share` up to which each is drawn: the most frequent has thousands
+    of times the events of the last."""
+    rows = known.dropna(subset=["latitude", "district"])
     middles = rows.groupby(["district", "province"])[["latitude", "longitude"]].mean().reset_index()
     drawn = middles.iloc[rng.integers(0, len(middles), POINTS)].reset_index(drop=True)
-    shifts = rng.normal(0, 0.12, (POINTS, 2))
-    drawn[["latitude", "longitude"]] = (drawn[["latitude", "longitude"]].astype(float) + shifts).round(4)
+    shifted = (drawn[["latitude", "longitude"]].astype(float) + rng.normal(0, 0.12, (POINTS, 2))).round(4)
     weights = 1 / np.arange(1, POINTS + 1) ** 0.9
-    named = drawn.assign(place=[f"Point {number}" for number in range(POINTS)])
-    return _Points(named, weights / weights.sum())
+    return drawn.assign(
+        latitude=shifted["latitude"].astype(str),
+        longitude=shifted["longitude"].astype(str),
+        place=made_up_names(POINTS, rng),
+        share=np.cumsum(weights / weights.sum()),
+    )
 
 
-def _places(points: _Points, count: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Point, district, province and place; one in twenty-five has no coordinates, one in seven its district's only."""
-    drawn = points.table.iloc[rng.choice(POINTS, size=count, p=points.weights)]
+def _places(points: pd.DataFrame, count: int, rng: np.random.Generator) -> Columns:
+    """Point, district, province and place; one in twenty-five has no coordinates, one in seven its district's."""
+    at = np.minimum(np.searchsorted(points["share"].to_numpy(), rng.random(count), side="right"), POINTS - 1)
+    drawn = {name: points[name].to_numpy(dtype=object)[at] for name in points.columns if name != "share"}
     chance = rng.random(count)
     has_point, is_coarse = chance > 0.04, chance > 0.86
-    return {
-        "place": drawn["place"].to_numpy(),
-        "district": drawn["district"].to_numpy(),
-        "province": drawn["province"].to_numpy(),
-        "latitude": np.where(has_point, drawn["latitude"].to_numpy().astype(str), ""),
-        "longitude": np.where(has_point, drawn["longitude"].to_numpy().astype(str), ""),
-        "location_precision": np.where(is_coarse | ~has_point, "district", "settlement"),
-        "coordinate_source": np.where(has_point, "made up for measuring", ""),
+    return drawn | {
+        "latitude": np.where(has_point, drawn["latitude"], None),
+        "longitude": np.where(has_point, drawn["longitude"], None),
+        "location_precision": np.where(has_point, _either(is_coarse, "district", "settlement"), "province"),
+        "coordinate_source": _either(has_point, "made up for measuring", None),
     }
 
 
-def _days(count: int, dataset: Dataset, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _dates(days: Texts, begins: np.ndarray, count: int, rng: np.random.Generator) -> Columns:
     """Half of the events in bursts of weeks; one in twelve known to its month, one in fifty to its year."""
-    covered = dataset.description
-    length = (covered.covers_to - covered.covers_from).days
-    begins = rng.integers(0, length, BURSTS)
     in_bursts = begins[rng.integers(0, BURSTS, count)] + rng.exponential(20, count).astype(int)
-    at = np.where(rng.random(count) < 0.5, in_bursts % length, rng.integers(0, length, count))
-    days = (np.datetime64(covered.covers_from) + at).astype("datetime64[D]").astype(str)
+    at = np.where(rng.random(count) < 0.5, in_bursts % len(days), rng.integers(0, len(days), count))
     chance = rng.random(count)
-    precision = np.select([chance < 0.02, chance < 0.10], ["year", "month"], "day")
-    return np.select([precision == "year", precision == "month"], [_cut(days, 4), _cut(days, 7)], days), precision
+    is_year, is_month = chance < 0.02, chance < 0.10
+    months, years = (np.array([day[:letters] for day in days], dtype=object) for letters in (7, 4))
+    return {
+        "date": np.where(is_year, years[at], np.where(is_month, months[at], days[at])),
+        "date_precision": np.where(is_year, "year", _either(is_month, "month", "day")),
+    }
 
 
-def _cut(texts: np.ndarray, letters: int) -> np.ndarray:
-    return texts.astype(f"<U{letters}")
-
-
-def _tolls(count: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+def _tolls(count: int, rng: np.random.Generator) -> Columns:
     """Most tolls are not known or 0; one in twelve has a range, of which some have no best count."""
     best = rng.geometric(0.45, count)
     chance = rng.random(count)
@@ -135,24 +136,25 @@ def _tolls(count: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     low, high = np.maximum(best - rng.integers(0, 3, count), 0), best + rng.integers(1, 9, count)
     has_best = np.where(is_range, rng.random(count) < 0.6, is_known)
     return {
-        "civilians_killed": np.where(has_best, np.where(is_none, 0, best).astype(str), ""),
-        "civilians_killed_low": np.where(is_range, low.astype(str), ""),
-        "civilians_killed_high": np.where(is_range, high.astype(str), ""),
-        "is_toll_contested": np.where(is_range, "yes", "no"),
-        "civilians_injured": np.where(rng.random(count) < 0.3, rng.integers(0, 6, count).astype(str), ""),
+        "civilians_killed": _numbers(np.where(is_none, 0, best), has_best),
+        "civilians_killed_low": _numbers(low, is_range),
+        "civilians_killed_high": _numbers(high, is_range),
+        "is_toll_contested": _either(is_range, "yes", "no"),
+        "civilians_injured": _numbers(rng.integers(0, 6, count), rng.random(count) < 0.3),
     }
 
 
-def _summaries(numbers: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    drawn = np.array(WORDS)[rng.integers(0, len(WORDS), (3, len(numbers)))]
-    text = np.char.add("Made up for measuring: ", drawn[0])
-    for word in drawn[1:]:
-        text = np.char.add(np.char.add(text, " "), word)
-    return np.char.add(np.char.add(text, " "), numbers)
+def _numbers(values: np.ndarray, are_known: np.ndarray) -> Texts:
+    texts = np.array([str(number) for number in range(int(values.max(initial=0)) + 1)], dtype=object)
+    return np.where(are_known, texts[values], None)
 
 
-def _sources(count: int, dataset: Dataset, rng: np.random.Generator) -> np.ndarray:
-    ids = dataset.tables["sources"]["source_id"].to_numpy(dtype=str)
+def _either(condition: np.ndarray, yes: str | None, no: str | None) -> Texts:
+    return np.array([no, yes], dtype=object)[condition.astype(int)]
+
+
+def _sources(dataset: Dataset, count: int, rng: np.random.Generator) -> Texts:
+    ids = dataset.tables["sources"]["source_id"].to_numpy(dtype=object)
     first, second = (ids[rng.integers(0, len(ids), count)] for _ in range(2))
-    both = np.char.add(np.char.add(first, ";"), second)
-    return np.where((rng.random(count) < 0.3) & (first != second), both, first)
+    has_two = (rng.random(count) < 0.3) & (first != second)
+    return np.where(has_two, first + ";" + second, first)

@@ -1,75 +1,108 @@
-"""`make bench-scale COUNTS="1000 100000"`: the server alone with events made up for measuring, a process a count.
-
-Loading, memory, and the first answer to each of a walk of selections that nobody has asked before.
-"""
+"""Made-up events, as many as are asked for: the server alone, the page, the app that we compare with, many readers."""
 
 from __future__ import annotations
 
-import json
-import resource
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dashboard.application import create_app
-from dashboard.config import PROJECT_DIR, Settings
-from dashboard.data.current import CurrentDataset
-from dashboard.data.dataset import load
+from playwright.sync_api import sync_playwright
+
+from dashboard.config import PROJECT_DIR
+from dashboard.data.dataset import Dataset, load
+from dashboard.text import Words
+from tests.benchmarks.alone import PATIENCE, alone
+from tests.benchmarks.browser import WARM_UPS, Reader, Timing, late, openings, walk
 from tests.benchmarks.changes import Walk
-from tests.benchmarks.events import distinct_keys, made_up, write
+from tests.benchmarks.folders import MOST_IN_CSV, Made, made
+from tests.benchmarks.measured import Spread, circumstances, spread
+from tests.benchmarks.readers import many
+from tests.benchmarks.usual import usual
+from tests.tools.running import server
 
-COUNTS = (1_000, 10_000, 100_000)
-HEAD = ("events", "distinct keys", "load, s", "memory, MB", "answer p50, ms", "p95, ms", "largest answer, kB")
+OPENINGS, CHANGES = 3, 42
+COUNTS = ("sentence", "headline", "counts", "reconciliation")  # views of the page that say how many there are
+WORKERS = 2
 
 
-def measure(folder: Path) -> dict[str, float]:
-    """What one process takes for the events of `folder`: seconds, megabytes, milliseconds, kilobytes."""
-    began = time.perf_counter()
-    current = CurrentDataset(load(folder))
-    loaded = time.perf_counter() - began
-    client = create_app(current, Settings(state_dir=None)).server.test_client()
-    took, sizes = [], []
-    queries = list(dict.fromkeys(step.query for step in Walk(current.dataset).steps()))
-    for query in queries:
-        began = time.perf_counter()
-        answer = client.get(f"/views?{query}", headers={"Accept-Encoding": "gzip"})
-        sizes.append(len(answer.data))
-        took.append(1000 * (time.perf_counter() - began))
-    took.sort()
-    return {
-        "load, s": loaded,
-        "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "answer p50, ms": took[len(took) // 2],
-        "p95, ms": took[round(0.95 * (len(took) - 1))],
-        "largest answer, kB": max(sizes) / 1000,
+def scale(count: int, parts: Sequence[str]) -> dict[str, Any]:
+    """Part -> what was measured with `count` events; the parts are the names of PARTS."""
+    events = made(count)
+    found: dict[str, Any] = {"facts": asdict(events.facts)}
+    with tempfile.TemporaryDirectory() as state:
+        for part in parts:
+            if part != "usual" or count <= MOST_IN_CSV:
+                found[part] = PARTS[part](events, Path(state))
+    return found
+
+
+def _alone(events: Made, state: Path) -> dict[str, Any]:
+    found = alone(events.data, state, _bundled())
+    asked = {name: {unit: spread(values) for unit, values in of.items()} for name, of in found["questions"].items()}
+    return circumstances() | found | {"questions": asked}
+
+
+def _page(events: Made, state: Path) -> dict[str, Any]:
+    """Our page: openings, a walk through all filters, and the changes that the other app is measured with."""
+    bundled, words, dataset = _bundled(), Words("en"), load(events.data)
+    with server(events.data, state=state, patience=PATIENCE) as running, sync_playwright() as playwright:
+        opened = openings(playwright, running.url, dataset, words, OPENINGS)
+        reader = Reader(playwright, dataset, words)
+        reader.open(running.url)
+        walked = walk(reader, Walk(bundled).steps(CHANGES))[WARM_UPS:]
+        reader.close()
+        reader = Reader(playwright, dataset, words)
+        reader.open(running.url)
+        compared = walk(reader, Walk(bundled).compared())
+        version = reader.browser.version
+        reader.close()
+    timings = {"openings": opened, "changes": walked, "compared": compared}
+    spreads = {name: _spreads(found) for name, found in timings.items()}
+    spreads["compared"]["counts"] = spread([max(one.views.get(name, one.took) for name in COUNTS) for one in compared])
+    return circumstances(version) | spreads | {"late": late([*opened, *walked, *compared])}
+
+
+def _spreads(timings: Sequence[Timing]) -> dict[str, Spread]:
+    return {"ms": spread([one.took for one in timings]), "bytes": spread([one.wire for one in timings])}
+
+
+def _usual(events: Made, _: Path) -> dict[str, Any]:
+    with sync_playwright() as playwright:
+        found, version = usual(playwright, events.compared)
+    spreads = {
+        name: {"ms": spread([one["took"] for one in timed]), "bytes": spread([one["wire"] for one in timed])}
+        for name, timed in found.items()
     }
+    return circumstances(version) | spreads
 
 
-def measured(count: int) -> dict[str, float]:
-    """The same in a process of its own, with as many events."""
-    table = made_up(count, load(PROJECT_DIR / "data"))
-    with tempfile.TemporaryDirectory() as folder:
-        where = write(Path(folder) / "data", table)
-        command = [sys.executable, "-m", "tests.benchmarks.scale", str(where)]
-        answer = subprocess.run(command, cwd=PROJECT_DIR, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(answer.stdout)
-    return {"events": count, "distinct keys": distinct_keys(table), **found}
+def _readers(events: Made, state: Path) -> dict[str, Any]:
+    """What `make serve` serves to many readers. Nothing was asked before, but the aggregates are there."""
+    with server(events.data, state=state, patience=PATIENCE):
+        pass
+    with server(events.data, state=state, workers=WORKERS) as running:
+        answers = many(running.url, _bundled())
+    spreads = {
+        kind: {
+            "ms": spread([one.took for one in given]),
+            "bytes": spread([one.wire for one in given]),
+            "errors": sum(not one.is_good for one in given),
+        }
+        for kind, given in answers.items()
+    }
+    return circumstances() | spreads | {"workers": WORKERS}
 
 
-def main(arguments: Sequence[str]) -> None:
-    """A folder: its measures as JSON. Counts, or nothing: a table of all of them."""
-    if arguments and not arguments[0].isdecimal():
-        print(json.dumps(measure(Path(arguments[0]))))
-        return
-    print("| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD), sep="\n")
-    for count in map(int, arguments or COUNTS):
-        found = measured(count)
-        print("| " + " | ".join(f"{found[name]:,.1f}".removesuffix(".0") for name in HEAD) + " |", flush=True)
+def _bundled() -> Dataset:
+    """The bundled data has the same provinces, types and days: the same walk can be drawn for any number of events."""
+    return load(PROJECT_DIR / "data")
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+PARTS: dict[str, Callable[[Made, Path], dict[str, Any]]] = {
+    "alone": _alone,
+    "page": _page,
+    "usual": _usual,
+    "readers": _readers,
+}

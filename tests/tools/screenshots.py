@@ -18,7 +18,8 @@ AN_INCIDENT = "inc-0003"  # a contested toll with a range and several sources
 def main() -> None:
     """Take every picture; the server and the browser are started and ended here."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with server() as (url, _), sync_playwright() as playwright:
+    with server() as running, sync_playwright() as playwright:
+        url = running.url
         browser = chromium(playwright)
         _take(browser, url, "desktop", DESKTOP)
         _take(browser, f"{url}/?province=Duhok&from=2024&to=2024", "desktop-filtered", DESKTOP)
