@@ -46,7 +46,7 @@ def _alone(events: Made, state: Path) -> dict[str, Any]:
 
 def _page(events: Made, state: Path) -> dict[str, Any]:
     """Our page: openings, a walk through all filters, and the changes that the other app is measured with."""
-    bundled, words, dataset = _bundled(), Words("en"), load(events.data)
+    bundled, words, dataset = _bundled(), Words("en"), load(events.data, state)
     with server(events.data, state=state, patience=PATIENCE) as running, sync_playwright() as playwright:
         opened = openings(playwright, running.url, dataset, words, OPENINGS)
         reader = Reader(playwright, dataset, words)
