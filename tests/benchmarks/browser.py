@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 
+from dashboard.callbacks.painted import opening_blocks
 from dashboard.data.dataset import Dataset
 from dashboard.layout.filters import TYPING_REST
+from dashboard.layout.map import START_ZOOM
+from dashboard.model.squares import Block, parse_blocks
 from dashboard.text import Words
 from tests.benchmarks.changes import Change
 from tests.benchmarks.expected import situation, views
@@ -71,7 +74,7 @@ class Reader:
     def open(self, url: str) -> Timing:
         """Until the page is usable: the basemap and all markers drawn, charts, headline, counts and rows there."""
         now = situation(self.dataset, "")
-        wanted = views(now, self.words) | {"basemap": True}
+        wanted = views(now, self.words, opening_blocks(START_ZOOM) | self._blocks_seen(url)) | {"basemap": True}
         self.page.add_init_script(f"{PROBE};probe.opened({json.dumps(wanted)})")
         self.page.goto(url, wait_until="commit")
         return self._timing("opening", "")
@@ -79,7 +82,7 @@ class Reader:
     def change(self, change: Change) -> Timing:
         """Until every view shows what the change leads to."""
         now = situation(self.dataset, change.query)
-        wanted = views(now, self.words)
+        wanted = views(now, self.words, blocks_of(self.page))
         self.page.wait_for_timeout(LOOKING)
         element = self.page.locator(change.selector)
         element.scroll_into_view_if_needed()
@@ -92,6 +95,18 @@ class Reader:
         self.query = change.query
         return self._timing(change.kind, change.query)
 
+    def _blocks_seen(self, url: str) -> frozenset[Block]:
+        """Of the map, by another browser at the same size."""
+        if not situation(self.dataset, "").is_crowded:
+            return frozenset()
+        other = self.browser.new_context(viewport=WINDOW)
+        page = other.new_page()
+        page.goto(url)
+        page.wait_for_selector(".incident-marker")
+        found = blocks_of(page)
+        other.close()
+        return found
+
     def _timing(self, kind: str, query: str) -> Timing:
         found: dict[str, Any] = self.page.evaluate("() => probe.result()")
         answers = found["bytes"]
@@ -100,6 +115,11 @@ class Reader:
 
     def close(self) -> None:
         self.browser.close()
+
+
+def blocks_of(page: Page) -> frozenset[Block]:
+    """The blocks of the map that the page shows and asks for."""
+    return parse_blocks(page.evaluate("() => window.dashboard.squares.asked().blocks")) or frozenset()
 
 
 def openings(playwright: Playwright, url: str, dataset: Dataset, words: Words, times: int) -> list[Timing]:

@@ -11,13 +11,12 @@ from dashboard.figures.map_features import SITE_LAYERS, incident_features, place
 from dashboard.figures.views import DISPLACEMENT, reached
 from dashboard.layout import ids
 from dashboard.layout.headline import headline_cards, sentence
-from dashboard.layout.map import START_ZOOM
+from dashboard.layout.map import START_ZOOM, map_counts
 from dashboard.layout.table import ROWS_PER_REQUEST
-from dashboard.model.groups import groups
-from dashboard.model.headline_words import reconciliation
 from dashboard.model.names import NO_PROVINCE, Names
 from dashboard.model.selection import parse
 from dashboard.model.situation import Situation
+from dashboard.model.squares import Block, shown_groups
 from dashboard.text import Words
 
 COUNTED = ("province", "type", "by", "status")
@@ -28,14 +27,17 @@ def situation(dataset: Dataset, query: str) -> Situation:
     return Situation(dataset, parse(query, Names.of(dataset))[0])
 
 
-def views(now: Situation, words: Words) -> dict[str, Any]:
-    """View -> what the probe in the page reads there when it shows `now`; see `probe.js`."""
+def views(now: Situation, words: Words, blocks: frozenset[Block] = frozenset()) -> dict[str, Any]:
+    """View -> what the probe in the page reads there when it shows `now`; see `probe.js`.
+
+    `blocks` are those of the map that the page asks for where incidents are many.
+    """
     query = now.selection.query()
-    incidents = incident_features(groups(now.points, START_ZOOM), words)
+    incidents = incident_features(shown_groups(now, START_ZOOM, blocks=blocks), words)
     return {
         "sentence": text_of(sentence(now, words)),
         "headline": text_of(headline_cards(now, words)),
-        "reconciliation": text_of(reconciliation(now, words)),
+        "reconciliation": text_of(map_counts(now, words)),
         "map-incidents": sorted(feature["properties"]["tip"] for feature in incidents),
         "map-sites": sorted(_site_tips(now, words)),
         ids.TIMELINE_INCIDENTS: query,
