@@ -9,7 +9,17 @@ import duckdb
 Connection = duckdb.DuckDBPyConnection
 
 
-def connect(path: Path | None = None, *, read_only: bool = False, **settings: str) -> Connection:
+def connect(path: Path | None = None, **settings: str) -> Connection:
     """A database in the file at `path`, or in memory."""
     offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    return duckdb.connect(str(path or ":memory:"), read_only=read_only, config={**offline, **settings})
+    return duckdb.connect(str(path or ":memory:"), config={**offline, **settings})
+
+
+def attach(connection: Connection, path: Path, name: str, options: str = "") -> None:
+    """Have the file at `path` at hand as the database `name`."""
+    connection.execute(f"ATTACH '{quoted(path)}' AS {name} {options}")
+
+
+def quoted(path: Path) -> str:
+    """A path inside the quotes of a statement."""
+    return str(path).replace("'", "''")
