@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.data import bars
 from dashboard.data.aggregates import OF_ROWS, OF_SQUARES, PARTS_OF_DEGREE, TILE_ZOOMS
-from dashboard.data.lazily import BESIDE, Lazily
+from dashboard.data.lazily import BESIDE, Lazily, plain
 from dashboard.data.measures import KIND_COLUMNS, KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
 from dashboard.data.mercator import FINEST_ZOOM, Squares
 from dashboard.data.question import Where, is_within
@@ -55,7 +55,7 @@ class AddedUp(Lazily):
         """Counts and tolls by `keys`; what whole bars and rows say of the same keys stands in two rows."""
         named = dict(zip(keys, keys, strict=True))
         parts = [add_up(named, MEASURED_COLUMNS).df() for add_up in self._parts(where, bars.level_for(where, keys))]
-        return _dated(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0])
+        return plain(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0])
 
     def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
         """Incidents by square of the map."""
@@ -133,8 +133,3 @@ def _added(kept: Relation, keys: Names, measures: Names) -> Relation:
     sums = {name: f"CAST({what} AS BIGINT)" for name, what in measures.items()}
     named = [f"{what} AS {name}" for name, what in {**keys, **sums}.items()]
     return kept.aggregate(", ".join(named), ", ".join(keys.values()))
-
-
-def _dated(answer: pd.DataFrame) -> pd.DataFrame:
-    moments = answer.select_dtypes("datetime")
-    return answer.assign(**{str(name): moments[name].dt.date for name in moments})

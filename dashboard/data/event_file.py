@@ -20,7 +20,7 @@ from dashboard.data.conversion import Allowed, duplicate
 from dashboard.data.events import SORTED_BY_NAME, event_rows, sort_keys
 from dashboard.data.findings import MOST_NAMED, Findings
 from dashboard.data.lines import UnreadableFileError
-from dashboard.data.offline import Connection, connect
+from dashboard.data.offline import Connection, attach, connect, quoted
 from dashboard.data.reading import read_chunks
 from dashboard.data.schema import Table
 from dashboard.data.spread import Centre, drawn_positions
@@ -61,8 +61,8 @@ def write(path: Path, incidents: ManyIncidents, add_up: Callable[[Connection], N
     """Make the file `path` and say what is wrong with the incidents. It is of no use when that stops the start."""
     staged = path.with_suffix(".staged")
     with connect(path, memory_limit=MEMORY) as connection:
-        connection.execute(f"SET temp_directory = '{_quoted(str(path.with_suffix('.spill')))}'")
-        connection.execute(f"ATTACH '{_quoted(str(staged))}' AS staged")
+        connection.execute(f"SET temp_directory = '{quoted(path.with_suffix('.spill'))}'")
+        attach(connection, staged, "staged")
         findings = _stage(connection, incidents)
         if incidents.is_wanted and not findings.stops:
             _put_in_order(connection)
@@ -159,7 +159,3 @@ def _put_in_order(connection: Connection) -> None:
         "CREATE TABLE cited AS SELECT unnest(string_split(source_ids, ';')) AS source_id, position FROM staged.rows "
         "ORDER BY source_id, position"
     )
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")

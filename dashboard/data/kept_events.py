@@ -22,7 +22,7 @@ import duckdb
 
 from dashboard.data.content import VERSION_DIGITS
 from dashboard.data.event_file import ManyIncidents, write
-from dashboard.data.offline import Connection, connect, opened
+from dashboard.data.offline import Connection, attach, connect
 from dashboard.errors import Problem, Severity
 
 try:
@@ -121,23 +121,29 @@ def _found(path: Path, version: str) -> Events | None:
     """The events of a file; None when it is not whole, or not what this program makes of the version."""
     if not path.is_file():
         return None
+    connection = connect()
     try:
-        connection = opened(path)
+        attach(connection, path, "kept", "(READ_ONLY)")
         with suppress(OSError):  # of another user, or on a disk that can only be read
             path.touch()
         return _checked(connection, path.stat().st_size, version)
     except (duckdb.Error, OSError, ValueError, TypeError, KeyError):
+        connection.close()
         return None
 
 
 def _checked(connection: Connection, size: int, version: str) -> Events | None:
-    (said,) = connection.execute("SELECT version, program, events, cells, problems FROM meta").fetchall()
-    (held,) = connection.execute("SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM cells)").fetchall()
-    told = "SELECT total_blocks, block_size FROM pragma_database_size() WHERE database_name = 'kept'"
-    ((blocks, block),) = connection.execute(told).fetchall()
-    if said[:4] != (version, program(), *held) or size < blocks * block + _HEADERS:
+    (said,) = connection.execute("SELECT version, program, events, cells, problems FROM kept.meta").fetchall()
+    held = tuple(len(connection.table(f"kept.{name}")) for name in ("events", "cells"))
+    (length,) = connection.execute(
+        "SELECT total_blocks * block_size FROM pragma_database_size() WHERE database_name = 'kept'"
+    ).fetchall()
+    if said[:4] != (version, program(), *held) or size < length[0] + _HEADERS:
         return None
     problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in json.loads(said[4]))
+    # What questions leave behind can't be written to the file, so that its tables are seen from a database in memory.
+    for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'kept'").fetchall():
+        connection.execute(f"CREATE VIEW {name} AS FROM kept.{name}")
     connection.execute(f"SET memory_limit = '{BASE_MEGABYTES + held[0] * BYTES_A_ROW // 1_000_000}MB'")
     connection.execute("SET enable_external_access = false")
     return Events(held[0], problems, connection)

@@ -114,7 +114,12 @@ def _cited(tables: Mapping[str, Frame], where: Where) -> Frame:
 
 
 def collected(frame: Frame) -> pd.DataFrame:
-    """The answer; days as dates, which DuckDB gives as moments."""
-    answer: pd.DataFrame = frame.collect("pandas").to_native()
-    moments = answer.select_dtypes("datetime")
-    return answer.assign(**{str(name): moments[name].dt.date for name in moments}) if len(moments.columns) else answer
+    """The answer as `plain` gives it."""
+    return plain(frame.collect("pandas").to_native())
+
+
+def plain(answer: pd.DataFrame) -> pd.DataFrame:
+    """Days as dates, which DuckDB gives as moments, and texts as texts, even those of a dictionary."""
+    days = {str(name): column.dt.date for name, column in answer.select_dtypes("datetime").items()}
+    texts = {str(name): column.astype("str") for name, column in answer.select_dtypes("category").items()}
+    return answer.assign(**days, **texts) if days or texts else answer

@@ -15,7 +15,7 @@ from dashboard.data.dataset import Dataset, load
 from dashboard.data.events import event_table
 from dashboard.data.frames import records
 from dashboard.data.measures import storable
-from dashboard.data.offline import connect
+from dashboard.data.offline import attach, connect
 from dashboard.data.snapshot import take
 from dashboard.errors import DataError, Problem, Severity
 from tests.data.broken import Case
@@ -93,7 +93,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Dataset, Path]:
 
 
 def asked(kept: tuple[Dataset, Path], sql: str) -> list[tuple[Any, ...]]:
-    return connect(kept[1], read_only=True).execute(sql).fetchall()
+    with connect() as connection:
+        attach(connection, kept[1], "kept", "(READ_ONLY)")
+        return connection.execute(f"USE kept; {sql}").fetchall()
 
 
 def test_the_bundled_incidents_are_the_same_events(kept: tuple[Dataset, Path], bundled: Dataset) -> None:
