@@ -114,7 +114,14 @@ def _cited(tables: Mapping[str, Frame], where: Where) -> Frame:
 
 
 def collected(frame: Frame) -> pd.DataFrame:
-    """The answer; days as dates, which DuckDB gives as moments."""
+    """The answer; days as dates, which DuckDB gives as moments.
+
+    Other engines answer as Arrow, which they can all but DuckDB without further packages: what pyspark and Ibis make of
+    an answer for pandas was written for pandas 2.
+    """
+    if not frame.implementation.is_duckdb():
+        found: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas()
+        return found
     answer: pd.DataFrame = frame.collect("pandas").to_native()
     moments = answer.select_dtypes("datetime")
     return answer.assign(**{str(name): moments[name].dt.date for name in moments}) if len(moments.columns) else answer
