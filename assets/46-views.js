@@ -111,6 +111,7 @@
         page.query = query;
         return (isShown = askFor(""));
       },
+      again: () => askFor(""),
       sort: (sort) => {
         page.sort = sort;
       },

@@ -11,6 +11,7 @@
   const fetched = async (start, sort) => {
     const asked = new URLSearchParams({ start, sort });
     const response = await window.fetch(`views/rows?${[window.dashboard.views.query(), asked].filter(Boolean).join("&")}`);
+    if (!response.ok) throw new Error(response.statusText);
     return response.json();
   };
 

@@ -25,6 +25,7 @@ from dashboard.config import PROJECT_DIR, Settings
 from dashboard.data.basemap import Features
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
+from dashboard.errors import EngineError
 from dashboard.export.kept_renderer import KeptRenderer
 from dashboard.figures.basemap_sheets import SHEETS, sheet
 from dashboard.figures.labels import label_features
@@ -76,6 +77,7 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
     _serve_basemap(server, current)
     _keep_assets(server)
     _refuse_other_paths(server)
+    _tell_of_engine(server)
     _refuse_other_callbacks(app)
     _compress(server)
     protect(app, settings)
@@ -133,6 +135,16 @@ def _refuse_other_paths(server: Flask) -> None:
     @server.errorhandler(DependencyException)
     def no_such_file(error: DependencyException) -> Response:
         return NotFound().get_response()  # type: ignore[return-value]
+
+
+def _tell_of_engine(server: Flask) -> None:
+    """What needs the engine while it does not answer is 503 with a sentence, not a fault of ours."""
+
+    @server.errorhandler(EngineError)
+    def not_answered(error: EngineError) -> Response:
+        response = Response(str(error), HTTPStatus.SERVICE_UNAVAILABLE, mimetype="text/plain")
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
 
 def _refuse_other_callbacks(app: Dash) -> None:

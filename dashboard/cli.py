@@ -1,4 +1,7 @@
-"""The command line: `serve`, `check` and `export`. Exit codes: 0 done, 1 a problem in the data, 2 wrong usage."""
+"""The command line: `serve`, `check`, `export` and `prepare`.
+
+Exit codes: 0 done, 1 a problem in the data or with the engine, 2 wrong usage.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from pathlib import Path
 
 from dashboard.config import Settings, parse_port
 from dashboard.data.dataset import load
-from dashboard.errors import DataError, Problem, UsageError
+from dashboard.data.engines.opening import lent
+from dashboard.data.engines.prepared import ENDINGS, write_prepared
+from dashboard.errors import DataError, EngineError, Problem, UsageError
 from dashboard.export.rendering import RenderingError
 from dashboard.exporting import add_options, export
 from dashboard.text import Words
@@ -24,14 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser(words, settings).parse_args(arguments)
         if asked.command == "check":
             return check(Path(asked.folder or settings.data_dir), settings.state_dir, words)
-        if asked.command == "export":
-            _refuse_engine(settings.engine_url, words)
-            return _export(asked, settings, words)
+        if asked.command in ("export", "prepare"):
+            return _write(asked, settings, words)
         port = settings.port if asked.port is None else parse_port(asked.port)
         settings = replace(
-            settings, host=asked.host or settings.host, port=port, data_dir=Path(asked.data or settings.data_dir)
+            settings,
+            host=asked.host or settings.host,
+            port=port,
+            data_dir=Path(asked.data or settings.data_dir),
+            engine_url=asked.engine or settings.engine_url,
         )
-        _refuse_engine(asked.engine or settings.engine_url, words)
         return _serve(settings, words)
     except UsageError as error:
         print(error, file=sys.stderr)
@@ -44,6 +51,9 @@ def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
     check_command = commands.add_parser("check", help=words("cli-check"))
     check_command.add_argument("folder", nargs="?", metavar="DIR", help=words("cli-folder"))
     add_options(commands.add_parser("export", help=words("cli-export"), allow_abbrev=False), words)
+    prepare_command = commands.add_parser("prepare", help=words("cli-prepare"))
+    prepare_command.add_argument("out", metavar="OUT", help=words("cli-prepare-out", endings=" ".join(ENDINGS)))
+    prepare_command.add_argument("--data", metavar="DIR", help=words("cli-folder"))
     serve_command = commands.add_parser("serve", help=words("cli-serve"))
     for one in (parser, serve_command):
         one.add_argument(
@@ -71,12 +81,6 @@ def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
     return parser
 
 
-def _refuse_engine(url: str, words: Words) -> None:
-    """Raise UsageError when an engine is asked for. The address is not repeated: it may hold a password."""
-    if url:
-        raise UsageError(words("cli-no-engine"))
-
-
 def check(folder: Path, state_dir: Path | None, words: Words) -> int:
     """Print every problem of a data folder; 1 when there is any. What is made of many events is kept for serving."""
     try:
@@ -96,14 +100,20 @@ def _print(problems: Sequence[Problem]) -> None:
         print(problem)
 
 
-def _export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
+def _write(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
+    settings = replace(settings, data_dir=Path(asked.data or settings.data_dir))
     try:
-        return export(asked, replace(settings, data_dir=Path(asked.data or settings.data_dir)), words)
+        if asked.command == "prepare":
+            events = write_prepared(Path(asked.out), settings.data_dir)
+            print(words.plural("cli-prepared", events, file=asked.out))
+            return 0
+        with lent(asked.engine or settings.engine_url, settings.engine_seconds) as engine:
+            return export(asked, settings, words, engine)
     except DataError as error:
         _print(error.problems)
         print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
         return 1
-    except RenderingError as error:
+    except (RenderingError, EngineError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -113,6 +123,9 @@ def _serve(settings: Settings, words: Words) -> int:
 
     try:
         application = build(settings)
+    except EngineError as error:
+        print(error, file=sys.stderr)
+        return 1
     except DataError as error:
         _print(error.problems)
         print(words.plural("check-stops", len(error.problems)), file=sys.stderr)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.errors import UsageError
@@ -23,7 +23,8 @@ class Settings:
     """One deployment.
 
     `tiles_url` is a Leaflet tile template; blank means that nothing is fetched from outside.
-    `engine_url` asks for an engine of its own for the events; blank is the built-in one.
+    `engine_url` is where the events are, when not in this process (`dashboard.data.engines`); it may hold a password.
+    `engine_seconds` is how long a question to it may take.
     `reload_seconds` is how often the data folder is looked at; 0 switches it off.
     `state_dir` is where earlier versions of the data are remembered; None remembers none. UsageError when it lies in
     the data folder.
@@ -35,7 +36,8 @@ class Settings:
     port: int = 8050
     public_url: str = ""
     tiles_url: str = ""
-    engine_url: str = ""
+    engine_url: str = field(default="", repr=False)
+    engine_seconds: float = 20.0
     reload_seconds: float = 3.0
     state_dir: Path | None = None
     contact: str = ""
@@ -48,7 +50,8 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR`, `TILES_URL`, `ENGINE_URL` and `CONTACT`.
+        """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR`, `TILES_URL`, `ENGINE_URL`,
+        `ENGINE_SECONDS` and `CONTACT`.
 
         Raises UsageError on a bad one.
         """
@@ -61,6 +64,7 @@ class Settings:
             public_url=(env.get("PUBLIC_URL") or "").rstrip("/"),
             tiles_url=env.get("TILES_URL") or "",
             engine_url=env.get("ENGINE_URL") or "",
+            engine_seconds=parse_seconds(env.get("ENGINE_SECONDS") or str(default.engine_seconds)),
             contact=parse_contact(env.get("CONTACT") or ""),
             state_dir=Path(state) if (state := env.get("STATE_DIR")) else default_state_dir(env),
         )
@@ -71,6 +75,13 @@ def parse_port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) < 65536:
         return int(text)
     raise UsageError(f"“{text}” is not a port: use a whole number from 1 to 65535.")
+
+
+def parse_seconds(text: str) -> float:
+    """`text` as a time from a second to an hour; raise UsageError when it is none."""
+    if re.fullmatch(r"\d{1,4}(\.\d+)?", text, re.ASCII) and 1 <= float(text) <= 3600:
+        return float(text)
+    raise UsageError(f"“{text}” is no time limit: use seconds from 1 to 3600.")
 
 
 def parse_contact(text: str) -> str:

@@ -106,3 +106,15 @@ class CannotCombineError(NotTogetherError):
 
 class NotAddableError(NotTogetherError):
     """Numbers of our own tables were to be added up."""
+
+
+class EngineError(DashboardError):
+    """The engine that holds the events does not answer, or holds another table than ours.
+
+    `reason` is a key of the text catalogue; the text of the error is a sentence for readers. Neither tells where the
+    engine is, nor what it said itself: that may hold a password.
+    """
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        self.reason = reason
+        super().__init__(sentence)

@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
+from dashboard.data.engines.patient import Patient
 from dashboard.errors import UsageError
 from dashboard.export.asked import Asked
 from dashboard.export.briefing.archive import briefing_zip
@@ -98,10 +99,14 @@ def add_options(command: argparse.ArgumentParser, words: Words) -> None:
     command.add_argument("--view", choices=tuple(PICTURES), default=MAP, help=words("cli-view"))
     command.add_argument("--size", choices=tuple(SIZES), default=SLIDE.name, help=words("cli-size"))
     command.add_argument("--data", metavar="DIR", help=words("cli-folder"))
+    command.add_argument("--engine", metavar="URL", help=words("cli-engine"))
 
 
-def export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
-    """Write the file; 1 when nothing is selected. Raises UsageError and, for bad data, DataError."""
+def export(asked: argparse.Namespace, settings: Settings, words: Words, engine: Patient | None = None) -> int:
+    """Write the file; 1 when nothing is selected. `engine` holds the events, when the data folder does not.
+
+    Raises UsageError; DataError for bad data; EngineError when the engine does not answer.
+    """
     out = Path(asked.out)
     make = MAKERS.get(out.suffix.lower())
     if make is None:
@@ -109,7 +114,8 @@ def export(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     if not out.parent.is_dir():
         raise UsageError(words("cli-no-folder", folder=out.parent))
     view, beside = PICTURES[asked.view][0], asked_of(asked, words)
-    found = Situations(CurrentDataset.open(settings.data_dir, settings.state_dir)).of(dict(_selected(asked)))
+    current = CurrentDataset.open(settings.data_dir, settings.state_dir, engine)
+    found = Situations(current).of(dict(_selected(asked)))
     if found.bad_values:
         told = [words("bad-value", name=b.name, value=b.value, reason=words(b.reason)) for b in found.bad_values]
         raise UsageError("\n".join(told))

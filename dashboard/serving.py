@@ -11,19 +11,25 @@ import waitress
 from dashboard.application import Application, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset, watch
+from dashboard.data.engines.opening import open_engine
+from dashboard.data.engines.patient import Patient
+from dashboard.data.engines.table import OTHER_TABLE
 from dashboard.data.snapshot import MOST_INCIDENTS, is_too_large
 from dashboard.data.snapshots import Snapshots
+from dashboard.errors import EngineError
 from dashboard.text import Words
 
 THREADS = 8
 
 
 def build(settings: Settings) -> Application:
-    """The dashboard on the data of `settings`; raises DataError when the data can't be used.
+    """The dashboard on the data of `settings`; raises DataError when the data can't be used, EngineError
+    when the engine holds another table.
 
     The folder is watched from now on, in each process that builds one; every version leaves a snapshot.
     """
-    current = CurrentDataset.open(settings.data_dir, settings.state_dir)
+    engine = engine_of(settings)
+    current = CurrentDataset.open(settings.data_dir, settings.state_dir, engine)
     snapshots, words = Snapshots(settings.state_dir), Words("en")
     application = create_app(current, settings)
     remember(current, snapshots, words)
@@ -32,16 +38,31 @@ def build(settings: Settings) -> Application:
     return application
 
 
+def engine_of(settings: Settings) -> Patient | None:
+    """The engine that holds the events, when there is one. One that is away now is waited for by whoever asks."""
+    engine = open_engine(settings.engine_url, settings.engine_seconds)
+    try:
+        if engine:
+            engine.begin()
+    except EngineError as error:
+        if error.reason == OTHER_TABLE:
+            raise
+        print(error, file=sys.stderr)
+    return engine
+
+
 def remember(current: CurrentDataset, snapshots: Snapshots, words: Words) -> None:
     """Leave a snapshot of the current data; where that can't be, a sentence says so and all else goes on."""
     if not snapshots.folder:
         print(words("no-state-dir"), file=sys.stderr)
         return
-    if is_too_large(current.dataset):
-        print(words("version-too-large", most=words.number(MOST_INCIDENTS)), file=sys.stderr)
-        return
     try:
-        snapshots.keep(current.dataset)
+        if is_too_large(current.dataset):
+            print(words("version-too-large", most=words.number(MOST_INCIDENTS)), file=sys.stderr)
+        else:
+            snapshots.keep(current.dataset)
+    except EngineError:
+        return  # what it holds is not known; told to whoever asks for it
     except OSError as error:
         reason = str(error.strerror or error).rstrip(".")
         print(words("version-not-kept", folder=snapshots.folder, reason=reason), file=sys.stderr)

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard import serving
@@ -15,12 +16,13 @@ from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
 from dashboard.serving import serve
 from tests.commands import DONE, PROBLEM, WORDS, WRONG_USAGE, call, process
+from tests.engines.answers import rows_of
 from tests.tiny import rewrite
 
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "TILES_URL", "ENGINE_URL"):
+    for name in ("DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "TILES_URL", "ENGINE_URL", "ENGINE_SECONDS"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -87,22 +89,52 @@ def test_a_bad_port_of_the_environment_is_a_sentence(
     assert len(said.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("place", ["option", "option of serve", "environment", "environment of export"])
-def test_an_engine_of_its_own_is_refused_in_a_sentence_that_tells_no_password(
-    capsys: pytest.CaptureFixture[str],
-    started: list[Settings],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    place: str,
+@pytest.mark.parametrize("place", ["option", "option of serve", "environment"])
+def test_an_engine_reaches_the_settings_which_do_not_show_its_password(
+    capsys: pytest.CaptureFixture[str], started: list[Settings], monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     url = "postgresql://reader:secret@db.example/events"
+    monkeypatch.setenv("ENGINE_URL", url if place == "environment" else "trino://other")
+    monkeypatch.setenv("ENGINE_SECONDS", "90.5")
+    command = ["serve"] if "serve" in place else []
+    said = call(capsys, *command, *(["--engine", url] if "option" in place else []))
+    assert said.code == DONE
+    assert [(one.engine_url, one.engine_seconds) for one in started] == [(url, 90.5)]
+    assert "secret" not in said.both + repr(started)
+
+
+@pytest.mark.parametrize("place", ["option", "option of serve", "environment", "environment of export"])
+def test_what_is_no_engine_is_refused_in_a_sentence_that_tells_no_password(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
+) -> None:
+    url = "mysql://reader:secret@db.example/events"
     if "environment" in place:
         monkeypatch.setenv("ENGINE_URL", url)
     command = ["export", tmp_path / "rows.csv"] if "export" in place else ["serve"] if "serve" in place else []
     said = call(capsys, *command, *(["--engine", url] if "option" in place else []))
-    assert (said.code, said.out, started) == (WRONG_USAGE, "", [])
-    assert said.err.strip() == WORDS("cli-no-engine")
+    assert (said.code, said.out, len(said.err.splitlines())) == (WRONG_USAGE, "", 1)
+    assert "postgresql://" in said.err
     assert "secret" not in said.both
+
+
+def test_an_engine_with_another_table_ends_the_start(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "x.duckdb")) as connection:
+        connection.execute("CREATE TABLE events (incident_id VARCHAR)")
+    said = call(capsys, "serve", "--engine", tmp_path / "x.duckdb")
+    assert (said.code, said.out, len(said.err.splitlines())) == (PROBLEM, "", 1)
+    assert "search_text" in said.err
+
+
+def test_prepared_events_can_be_asked_in_the_place_of_the_tables(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    prepared = tmp_path / "events.duckdb"
+    assert "387 events" in call(capsys, "prepare", prepared).out
+    for name, engine in (("here.csv", []), ("there.csv", ["--engine", prepared])):
+        assert call(capsys, "export", tmp_path / name, "--q", "drone zakho", *engine).code == DONE
+    assert rows_of(tmp_path / "there.csv") == rows_of(tmp_path / "here.csv") != []
+    assert call(capsys, "prepare", tmp_path / "events.txt").code == WRONG_USAGE
+    assert call(capsys, "prepare", tmp_path / "events.csv", "--data", tmp_path).code == PROBLEM
 
 
 @pytest.mark.parametrize("place", [("--port", "8061"), ("serve", "--port", "8061")])
@@ -147,7 +179,7 @@ def test_help_names_what_can_be_asked_for(capsys: pytest.CaptureFixture[str], co
     assert (said.code, said.err) == (DONE, "")
     assert "usage: python app.py" in said.out
     wanted = {
-        "--help": ("serve", "check", "--port"),
+        "--help": ("serve", "check", "prepare", "--port"),
         "check": ("DIR",),
         "serve": ("--host", "--port", "--data", "--engine"),
     }

@@ -17,7 +17,7 @@ from dashboard.api.openapi import document
 from dashboard.api.routes import ROUTES, Asked, Route, shown_of
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, EngineError
 from dashboard.export.extracts import EXPORTED
 from dashboard.export.filenames import filename, table_filename
 from dashboard.export.kept_renderer import BusyError, KeptRenderer
@@ -133,7 +133,8 @@ def _add_errors(api: Blueprint, words: Words) -> None:
     @api.errorhandler(BusyError)
     @api.errorhandler(NoChromeError)
     @api.errorhandler(RenderingError)
-    def not_drawn(error: DashboardError) -> Response:
+    @api.errorhandler(EngineError)
+    def not_made(error: DashboardError) -> Response:
         response = failure(str(error), 503)
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from dashboard.callbacks.service import Service
+from dashboard.errors import EngineError
 from dashboard.layout import ids
 from dashboard.layout.panel_of import panel_of
 from dashboard.layout.timelines import BREAKDOWNS
@@ -43,7 +44,10 @@ def register(app: Dash, service: Service) -> None:
     def show_panel(panel: dict[str, Any] | None, query: str | None, by: str | None) -> dict[str, Any]:
         if not panel:
             return {"content": [], "opened": False, "title": service.words("details")}
-        title, content = panel_of(panel, service.situation(query), service.words, by=by or BREAKDOWNS[0])
+        try:
+            title, content = panel_of(panel, service.situation(query), service.words, by=by or BREAKDOWNS[0])
+        except EngineError as error:
+            title, content = service.words("details"), [html.P(str(error))]
         return {"content": content, "opened": True, "title": title}
 
     app.clientside_callback(

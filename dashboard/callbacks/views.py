@@ -20,8 +20,10 @@ from flask import Response, request
 from dashboard.callbacks.packing import packed
 from dashboard.callbacks.painted import GROUPS, Asked, Part, incidents
 from dashboard.callbacks.service import Service
+from dashboard.errors import EngineError
 from dashboard.layout import ids
 from dashboard.layout.map import START_ZOOM
+from dashboard.layout.notices import not_answered
 from dashboard.layout.timelines import BREAKDOWNS
 from dashboard.model.situation import Situation
 from dashboard.model.squares import parse_blocks
@@ -102,17 +104,32 @@ def _zoom(text: str) -> float:
 
 def answer(asked: Question, situation: Situation, words: Words, lines: Lines) -> Iterator[bytes]:
     """A line for every view that the page does not show already: how it is painted, where, its key, its content.
+    Where the engine does not answer, a notice takes the place of those that are left.
 
     A blank line follows what is to be painted at once: numbers with the map, then the table, then chart by chart, so
     that the browser draws one while the next is made.
     """
-    for group in asked.groups:
-        for part in GROUPS[group](situation, words, asked.asked):
-            key, line = lines(part)
-            if asked.have.get(part.place) != key:
-                yield line if group in PAINTED_AT_ONCE else line + b"\n"
-        if group == PAINTED_AT_ONCE[-1]:
-            yield b"\n"
+    try:
+        for group in asked.groups:
+            for part in GROUPS[group](situation, words, asked.asked):
+                key, line = lines(part)
+                if asked.have.get(part.place) != key:
+                    yield line if group in PAINTED_AT_ONCE else line + b"\n"
+            if group == PAINTED_AT_ONCE[-1]:
+                yield b"\n"
+    except EngineError as error:
+        told = not_answered(error, words)
+    else:
+        told = []
+    yield from _notice(told, asked, situation, lines)
+
+
+def _notice(told: list[Component], asked: Question, situation: Situation, lines: Lines) -> Iterator[bytes]:
+    """That the engine did not answer, or nothing in its place when the page still says so."""
+    part = Part("html", ids.NOTICE_ENGINE, situation.dataset.version, (repr(told),), lambda: told)
+    key, line = lines(part)
+    if told or asked.have.get(ids.NOTICE_ENGINE, key) != key:
+        yield line + b"\n"
 
 
 def line_of(part: Part) -> tuple[str, bytes]:

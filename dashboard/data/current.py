@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dashboard.data.content import content_files
 from dashboard.data.dataset import Dataset, load
+from dashboard.data.engines.patient import Patient
 from dashboard.errors import DataError, Problem
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -21,18 +22,24 @@ Stamp = tuple[tuple[str, int, int], ...]
 class CurrentDataset:
     """`dataset` is the one to use; `problems` say why the files of now are not used, and are empty when they are."""
 
-    def __init__(self, dataset: Dataset, folder: Path | None = None, state_dir: Path | None = None) -> None:
-        """`state_dir` is where files of many events are kept."""
+    def __init__(
+        self,
+        dataset: Dataset,
+        folder: Path | None = None,
+        state_dir: Path | None = None,
+        engine: Patient | None = None,
+    ) -> None:
+        """`state_dir` is where files of many events are kept; `engine` holds the events, when the folder does not."""
         self.dataset = dataset
         self.problems: tuple[Problem, ...] = ()
-        self._folder, self._state_dir = folder, state_dir
-        self._stamp = stamp(folder) if folder else ()
+        self._folder, self._state_dir, self._engine = folder, state_dir, engine
+        self._stamp = _state(folder, engine) if folder else ((), "")
 
     @classmethod
-    def open(cls, folder: Path, state_dir: Path | None = None) -> CurrentDataset:
+    def open(cls, folder: Path, state_dir: Path | None = None, engine: Patient | None = None) -> CurrentDataset:
         """The dataset of `folder`; raises DataError when it can't be used. A change while it loads is seen later."""
-        before = stamp(folder)
-        current = cls(load(folder, state_dir), folder, state_dir)
+        before = _state(folder, engine)
+        current = cls(load(folder, state_dir, engine=engine), folder, state_dir, engine)
         current._stamp = before
         return current
 
@@ -43,18 +50,22 @@ class CurrentDataset:
         """
         if self._folder is None:
             return False
-        now = stamp(self._folder)
+        now = _state(self._folder, self._engine)
         if now == self._stamp:
             return False
         self._stamp = now
         try:
-            dataset = load(self._folder, self._state_dir)
+            dataset = load(self._folder, self._state_dir, engine=self._engine)
         except DataError as error:
             self.problems = error.problems
             return False
         replaced = dataset.version != self.dataset.version
         self.dataset, self.problems = dataset, ()
         return replaced
+
+
+def _state(folder: Path, engine: Patient | None) -> tuple[Stamp, str]:
+    return stamp(folder), engine.version() if engine else ""
 
 
 def stamp(folder: Path) -> Stamp:

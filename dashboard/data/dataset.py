@@ -20,6 +20,7 @@ from dashboard.data.basemap import Basemap, read_basemap
 from dashboard.data.coastline import TOLERANCES, Line
 from dashboard.data.content import Hashes, content_hash
 from dashboard.data.description import Description, read_description, unknown_provinces
+from dashboard.data.engines.patient import Patient
 from dashboard.data.event_file import CHUNK_ROWS
 from dashboard.data.events import event_table
 from dashboard.data.frames import records
@@ -128,17 +129,18 @@ def load(
     state_dir: Path | None = None,
     most_in_memory: int = MOST_IN_PANDAS,
     chunk_rows: int = CHUNK_ROWS,
+    engine: Patient | None = None,
 ) -> Dataset:
     """Read and check the whole `folder`; raise DataError, with all problems, when it can't be used.
 
     More incidents than `most_in_memory` are not held: they are read `chunk_rows` at a time into a file in `state_dir`,
-    or in a temporary folder without one.
+    or in a temporary folder without one. An `engine` has them already: those of the folder are not read.
     """
     hashes = Hashes(state_dir)
     version = _version(folder, hashes)
     described: list[Problem] = []
     description = read_description(folder, described)
-    large = Large(most_in_memory, KeptEvents(state_dir), version, chunk_rows)
+    large = None if engine else Large(most_in_memory, KeptEvents(state_dir), version, chunk_rows)
     read = read_tables(folder, description.name if description else "", large)
     problems = [*read.problems, *described]
     basemap = read_basemap(folder, read.districts, problems)
@@ -149,7 +151,9 @@ def load(
     if _version(folder, hashes) != version:
         raise DataError([Problem(Severity.STOPS, folder.name, "changed while it was read: load it again")])
     tables, cells = MappingProxyType(read.frames), MappingProxyType(read.cells)
-    return Dataset(version, description, tables, cells, tuple(problems), basemap, _store(read, description.name))
+    events = EventStore(engine, is_large=True) if engine else _store(read, description.name)
+    version = engine.version_with(version) if engine else version
+    return Dataset(version, description, tables, cells, tuple(problems), basemap, events)
 
 
 def _store(read: Tables, dataset: str) -> EventStore:

@@ -114,8 +114,15 @@ def _cited(tables: Mapping[str, Frame], where: Where) -> Frame:
 
 
 def collected(frame: Frame) -> pd.DataFrame:
-    """The answer as `plain` gives it."""
-    return plain(frame.collect("pandas").to_native())
+    """The answer as `plain` gives it.
+
+    Other engines answer as Arrow, which they all can but DuckDB, that needs a package for it: what pyspark and Ibis make
+    of an answer for pandas was written for pandas 2.
+    """
+    if frame.implementation.is_duckdb():
+        return plain(frame.collect("pandas").to_native())
+    found: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas()
+    return plain(found)
 
 
 def plain(answer: pd.DataFrame) -> pd.DataFrame:

@@ -53,12 +53,17 @@ class Tables:
     districts: list[dict[str, Any]] = field(default_factory=list)
 
 
-def read_tables(folder: Path, dataset: str, large: Large) -> Tables:
-    """Every table of `folder`, with all problems; `dataset` is the name of the dataset, blank when it is not known."""
+def read_tables(folder: Path, dataset: str, large: Large | None) -> Tables:
+    """Every table of `folder`, with all problems; `dataset` is the name of the dataset, blank when it is not known.
+
+    Without `large` incidents are left out: an engine has them.
+    """
     read = Tables()
     for table in TABLES:
         if table.name != INCIDENTS.name:
             _read(folder, table, read)
+            continue
+        if large is None:
             continue
         found = incidents_of(folder)
         if found.ending == "parquet" or not (folder / "incidents.parquet").exists():

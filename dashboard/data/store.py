@@ -14,11 +14,13 @@ import pandas as pd
 
 from dashboard.data import aggregates, text_index
 from dashboard.data.added_up import AddedUp
+from dashboard.data.engines.patient import Patient
 from dashboard.data.events import cited_table
 from dashboard.data.in_pandas import InPandas
 from dashboard.data.lazily import Lazily
 from dashboard.data.measures import storable
 from dashboard.data.mercator import FINEST_ZOOM, WORLD, Extent, extent_of, finest, squares_of
+from dashboard.data.offline import Connection
 from dashboard.data.parts import parts
 from dashboard.data.question import Where, where_of
 
@@ -30,7 +32,7 @@ Asked = Where | nw.Expr
 class EventStore:
     """Events by an engine: pandas for few, DuckDB or another for many. Safe to ask from several threads."""
 
-    def __init__(self, engine: InPandas | Lazily, *, is_large: bool = False) -> None:
+    def __init__(self, engine: InPandas | Lazily | Patient, *, is_large: bool = False) -> None:
         """`is_large`: nobody may ask for all rows at once."""
         self._engine = engine
         self.is_large = is_large
@@ -43,6 +45,11 @@ class EventStore:
         if len(events) <= most_in_pandas:
             return cls(InPandas(storable(events), texts))
         return cls(in_memory(storable(events), texts), is_large=True)
+
+    @property
+    def database(self) -> Connection | None:
+        """The DuckDB that holds many events, in its table `events`; None of few, and of an engine."""
+        return self._engine.database if isinstance(self._engine, AddedUp) else None
 
     def count(self, where: Asked) -> int:
         """The number of incidents."""

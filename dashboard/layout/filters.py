@@ -13,6 +13,7 @@ from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import fold
 from dashboard.data.question import Where
+from dashboard.errors import EngineError
 from dashboard.layout import ids
 from dashboard.layout.dates import TYPING_REST, dates
 from dashboard.layout.parts import text_button
@@ -134,7 +135,10 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
 
 def _types(dataset: Dataset, words: Words) -> Component:
     """The most frequent types first, the others behind a fold."""
-    counts = dataset.events.cells(Where(), "event_type").groupby("event_type")["incidents"].sum()
+    try:
+        counts = dataset.events.cells(Where(), "event_type").groupby("event_type")["incidents"].sum().to_dict()
+    except EngineError:  # told with the views; until it answers, types stand in the order of the vocabulary
+        counts = {}
     choices = dataset.choices("incidents", "event_type")
     values = sorted(choices, key=lambda value: -int(counts.get(value, 0)))
     items = [_check("type", value, dataset.label("incidents", "event_type", value)) for value in values]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.errors import BadValue, Problem
+from dashboard.errors import BadValue, EngineError, Problem
 from dashboard.text import Words
 
 SHOWN_PROBLEMS = 5
@@ -41,6 +41,11 @@ def not_loaded(problems: Sequence[Problem], words: Words) -> list[Component]:
     more = len(problems) - SHOWN_PROBLEMS
     rest = [html.Li(words.plural("more-problems", more))] if more > 0 else []
     return [notice(words("data-not-loaded"), html.Ul([*items, *rest]), words=words, kind="warning")]
+
+
+def not_answered(error: EngineError, words: Words) -> list[Component]:
+    """That the engine did not answer, and what is on screen instead; it goes by itself (`assets/48-engine.js`)."""
+    return [html.Div(words("engine-last-answer", problem=str(error)), className="notice notice-warning", role="alert")]
 
 
 def rows_set_aside(count: int, words: Words) -> list[Component]:

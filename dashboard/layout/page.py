@@ -37,6 +37,7 @@ def page(
             html.Div(words("views-failed"), className="notice notice-warning notice-cut-off", role="alert"),
             html.Div(id=ids.NOTICES, className="notices", **{"aria-live": "polite"}),
             html.Div(id=ids.NOTICE_DATA, className="notices", **{"aria-live": "polite"}),
+            html.Div(id=ids.NOTICE_ENGINE, className="notices"),
             html.Div([filters(dataset, words), _main(dataset, settings, words)], className="columns"),
             _panel(words),
         ],

@@ -1,0 +1,1 @@
+"""Engines that a deployment has already, and that hold the prepared event table: `dashboard.data.engines.opening`."""

@@ -1,0 +1,190 @@
+"""Questions to an engine that may be slow or away: time limits, further tries, and a sentence in the end.
+
+A question that fails is asked again after a short while; one that takes too long is stopped. While an engine is away
+questions fail at once, but for one now and then, so that no reader waits for what the reader before has waited for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import TypeVar
+
+import pandas as pd
+
+from dashboard.data.content import VERSION_DIGITS
+from dashboard.data.engines.engine import Asking, Engine
+from dashboard.data.engines.health import SLOW, Health, Limits, Now
+from dashboard.data.lazily import Lazily
+from dashboard.data.mercator import Squares
+from dashboard.data.question import Where
+from dashboard.errors import EngineError, shorten
+from dashboard.text import Words
+
+T = TypeVar("T")
+Sleep = Callable[[float], None]
+AWAY = "engine-away"
+_LOG = logging.getLogger("dashboard.engine")
+
+
+class Patient:
+    """The questions of `dashboard.data.store.EventStore`; each answers in time or raises EngineError."""
+
+    def __init__(
+        self, engine: Engine, limits: Limits | None = None, now: Now = time.monotonic, sleep: Sleep = time.sleep
+    ) -> None:
+        self.engine = engine
+        self._limits = limits or Limits()
+        self._now, self._sleep = now, sleep
+        self._health = Health(self._limits, now)
+        self._version, self._look_at = "", 0.0
+
+    def count(self, where: Where) -> int:
+        """The number of incidents."""
+        return self._asked(lambda events: events.count(where))
+
+    def cells(self, where: Where, keys: Sequence[str]) -> pd.DataFrame:
+        """Counts and tolls by `keys`."""
+        return self._asked(lambda events: events.cells(where, keys))
+
+    def kinds(self, where: Where) -> pd.DataFrame:
+        """Incidents by what a Selection can choose by."""
+        return self._asked(lambda events: events.kinds(where))
+
+    def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
+        """Incidents by square of the map."""
+        return self._asked(lambda events: events.squares(where, zoom, within))
+
+    def squares_around(self, where: Where) -> Squares | None:
+        """The squares of the closest zoom that hold all of them."""
+        return self._asked(lambda events: events.squares_around(where))
+
+    def page(self, where: Where, order: Sequence[tuple[str, bool]], part: slice, columns: list[str]) -> pd.DataFrame:
+        """A part of the rows, ordered."""
+        return self._asked(lambda events: events.page(where, order, part, columns))
+
+    def rows(self, where: Where, columns: list[str]) -> pd.DataFrame:
+        """Columns of all rows, in the order of the file."""
+        return self._asked(lambda events: events.rows(where, columns))
+
+    def counts(self, where: Where, keys: list[str]) -> pd.DataFrame:
+        """`incidents` by `keys`."""
+        return self._asked(lambda events: events.counts(where, keys))
+
+    def sources(self, where: Where, among: list[str]) -> pd.DataFrame:
+        """`source_id`, `rows`: most first."""
+        return self._asked(lambda events: events.sources(where, among))
+
+    def citing(self, source_id: str, most: int) -> pd.DataFrame:
+        """The first `most` incidents that name the source."""
+        return self._asked(lambda events: events.citing(source_id, most))
+
+    def texts(self, where: Where, columns: list[str]) -> pd.DataFrame:
+        """The cells of the rows, in the order of the file."""
+        return self._asked(lambda events: events.texts(where, columns))
+
+    def begin(self) -> None:
+        """Connect, so that a table with other columns than ours is told at once."""
+        self._asked(lambda _: None)
+
+    def close(self) -> None:
+        """Give back what the engine keeps between questions."""
+        self.engine.close()
+
+    def version(self) -> str:
+        """Another text when the events are others, as far as files or counts and sums tell; blank until one is known.
+
+        While the engine is away it is the last one: what is not known to have changed has not.
+        """
+        try:
+            stamp = self.engine.stamp()
+            if stamp or self._now() >= self._look_at:
+                self._version = stamp or self._asked(_fingerprint)
+                self._look_at = self._now() + self._limits.look_seconds
+        except (OSError, EngineError):
+            pass  # told to whoever asks for events
+        return self._version
+
+    def version_with(self, version: str) -> str:
+        """`version`, of a data folder, and that of the events as one."""
+        return hashlib.sha256(f"{version}\0{self.version()}".encode()).hexdigest()[:VERSION_DIGITS]
+
+    def _asked(self, question: Callable[[Lazily], T]) -> T:
+        self._health.ask()
+        ends = self._now() + self._limits.seconds
+        for wait in (*self._limits.waits, None):
+            try:
+                answer = self._once(question, ends - self._now())
+            except EngineError as error:
+                self._health.failed(error)
+                raise
+            except self.engine.failures as error:
+                said = self.engine.address.hide(shorten(f"{type(error).__name__}: {error}", 300))
+                _LOG.warning("A question failed: %s", said)
+                if wait is None or self._now() + wait >= ends:
+                    break
+                self._sleep(wait)
+            else:
+                self._health.answered()
+                return answer
+        away = _told(AWAY)
+        self._health.failed(away)
+        raise away
+
+    def _once(self, question: Callable[[Lazily], T], seconds: float) -> T:
+        """The answer of one try, made by a thread that is left to itself when it takes too long."""
+        answer: Future[T] = Future()
+        begun: list[Asking] = []
+
+        def ask() -> None:
+            with _Raised(answer):
+                with self.engine.asking() as asking:
+                    begun.append(asking)
+                    found = question(Lazily(lambda: asking.frame))
+                answer.set_result(found)
+
+        threading.Thread(target=ask, name="engine-question", daemon=True).start()
+        try:
+            return answer.result(max(0.0, seconds))
+        except TimeoutError:
+            if answer.done():  # what timed out was the engine's own connection
+                raise
+        for asking in begun:
+            threading.Thread(target=self._stop, args=(asking,), name="engine-stop", daemon=True).start()
+        raise _told(SLOW)
+
+    def _stop(self, asking: Asking) -> None:
+        with suppress(*self.engine.failures):  # the reader has been told already
+            asking.stop()
+
+
+class _Raised:
+    """Hands what is raised inside to the thread that waits for `answer`, and no other."""
+
+    def __init__(self, answer: Future[T]) -> None:
+        self._answer = answer
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if error is not None:
+            self._answer.set_exception(error)
+        return True
+
+
+def _fingerprint(events: Lazily) -> str:
+    """All counts and sums by dataset, scope and year, as a hash."""
+    keys = ["dataset", "scope", "year_first"]
+    cells = events.cells(Where(), keys).sort_values(keys, ignore_index=True)
+    text = cells[sorted(map(str, cells.columns))].astype(str).to_csv(index=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _told(reason: str) -> EngineError:
+    return EngineError(reason, Words("en")(reason))
