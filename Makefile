@@ -10,15 +10,20 @@ NEEDS_PYTHON := Python 3.11 or newer with its venv module is needed: install it 
 # than it would be for a reader.
 # What pytest makes of the test files is kept, be it or not be in this environment: else every process makes it anew.
 OTHER_LANES := browser or slides or images or agreement or faults
-QUICK := PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal --ignore=tests/browser -m "not ($(OTHER_LANES))"
+# These start an engine, and need packages that the dashboard does not.
+ENGINE_LANES := postgres or spark
+QUICK := PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal --ignore=tests/browser -m "not ($(OTHER_LANES) or $(ENGINE_LANES))"
 
 # A stamp is newer than the requirements that are installed, so that nothing is installed twice.
 RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
 BENCH_STAMP := $(VENV)/bench/installed
+ENGINES := $(VENV)/engines
+ENGINES_PYTHON := $(ENGINES)/bin/python
+ENGINES_STAMP := $(ENGINES)/installed
 
 .DELETE_ON_ERROR:
-.PHONY: help run serve test check lint quick screenshots references bench dictionary clean
+.PHONY: help run serve test test-engines check lint quick screenshots references bench dictionary clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,10 +35,15 @@ serve: $(RUN_STAMP) ## for many readers: several processes (WORKERS=4; HOST, POR
 	@$(VENV_PYTHON) -m gunicorn app:server --bind "$${HOST:-127.0.0.1}:$${PORT:-8050}" \
 		--workers "$${WORKERS:-2}" --threads 8 --timeout 120 --no-control-socket
 
-test: $(DEV_STAMP) ## every test, those in a browser and in LibreOffice included
+test: $(DEV_STAMP) ## every test, those in a browser, in LibreOffice, on Spark and PostgreSQL included
 	@chrome=$$(sh .ci/chromium.sh) && office=$$(sh .ci/libreoffice.sh) && \
 		$(QUICK) && \
 		CHROME="$$chrome" OFFICE="$$office" $(VENV_PYTHON) -m pytest -m "$(OTHER_LANES)"
+	@$(MAKE) --no-print-directory test-engines
+
+test-engines: $(ENGINES_STAMP) ## the tests that start Spark and PostgreSQL
+	@java=$$(sh .ci/java.sh) && postgres=$$(sh .ci/postgres.sh) && \
+		PATH="$$(dirname "$$java"):$$PATH" POSTGRES="$$postgres" $(ENGINES_PYTHON) -m pytest tests/engines -m "$(ENGINE_LANES)"
 
 check: lint quick ## style, types and the tests that need no other program
 
@@ -79,4 +89,13 @@ $(DEV_STAMP): requirements-dev.txt requirements.txt $(VENV)/pyvenv.cfg
 # In a folder of its own, which only the app that we compare with is told of.
 $(BENCH_STAMP): requirements-bench.txt $(DEV_STAMP)
 	@$(VENV_PYTHON) -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(VENV)/bench -r requirements-bench.txt
+	@touch $@
+
+# An environment over the other one: pyarrow changes what pandas makes of texts, and nothing but engines needs it.
+$(ENGINES_STAMP): requirements-spark.txt requirements-ibis.txt $(DEV_STAMP)
+	@echo 'Installing what Spark and PostgreSQL need (once, about two minutes)…'
+	@$(VENV_PYTHON) -m venv --clear $(ENGINES)
+	@$(VENV_PYTHON) -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
+		"$$($(ENGINES_PYTHON) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/dashboard.pth"
+	@$(ENGINES_PYTHON) -m pip install -qq --disable-pip-version-check -r requirements-spark.txt -r requirements-ibis.txt
 	@touch $@

@@ -104,7 +104,7 @@ def _write(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     settings = replace(settings, data_dir=Path(asked.data or settings.data_dir))
     try:
         if asked.command == "prepare":
-            events = write_prepared(Path(asked.out), settings.data_dir)
+            events = write_prepared(Path(asked.out), settings.data_dir, settings.state_dir)
             print(words.plural("cli-prepared", events, file=asked.out))
             return 0
         with lent(asked.engine or settings.engine_url, settings.engine_seconds) as engine:

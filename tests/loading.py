@@ -6,12 +6,15 @@ from pathlib import Path
 
 from dashboard.data.content import content_hash
 from dashboard.data.dataset import Dataset, load
+from dashboard.data.engines.patient import Patient
 
 _KEPT: dict[tuple[Path, str], Dataset] = {}
 
 
-def load_once(folder: Path, state_dir: Path | None = None) -> Dataset:
+def load_once(folder: Path, state_dir: Path | None = None, engine: Patient | None = None) -> Dataset:
     """`load(folder)`, the same one for as long as its files are the same; read only. Raises as `load` does."""
+    if engine:
+        return load(folder, state_dir, engine=engine)
     try:
         key = (folder, content_hash(folder))
     except OSError:

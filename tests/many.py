@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.data.dataset import Dataset, load
-from tests.benchmarks.events import made_up, write
-from tests.tiny import BUNDLED
+from tests.benchmarks.folders import made
 
 COUNT = 5_000
 
 
 def write_many(folder: Path, count: int = COUNT) -> Path:
     """A data folder with `count` made-up events, the same at each call."""
-    return write(folder, made_up(count, load(BUNDLED)))
+    return made(count, folder).csv
 
 
 def load_many(folder: Path, count: int = COUNT) -> Dataset:

@@ -36,6 +36,11 @@ class AddedUp(Lazily):
         texts = [name for name in KIND_COLUMNS if name != "has_harm"]
         self._kinds = kinds.astype(dict.fromkeys(texts, "str")).astype(dict.fromkeys(texts, "category"))
 
+    @property
+    def database(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to all tables."""
+        return self._connection.cursor()
+
     def count(self, where: Where) -> int:
         """The number of incidents."""
         parts = self._parts(where, bars.level_for(where, ()))

@@ -22,7 +22,7 @@ import duckdb
 
 from dashboard.data.content import VERSION_DIGITS
 from dashboard.data.event_file import ManyIncidents, write
-from dashboard.data.offline import Connection, attach, connect
+from dashboard.data.offline import Connection, connect, opened
 from dashboard.errors import Problem, Severity
 
 try:
@@ -121,9 +121,11 @@ def _found(path: Path, version: str) -> Events | None:
     """The events of a file; None when it is not whole, or not what this program makes of the version."""
     if not path.is_file():
         return None
-    connection = connect()
     try:
-        attach(connection, path, "kept", "(READ_ONLY)")
+        connection = opened(path)
+    except duckdb.Error:
+        return None
+    try:
         with suppress(OSError):  # of another user, or on a disk that can only be read
             path.touch()
         return _checked(connection, path.stat().st_size, version)
@@ -141,9 +143,6 @@ def _checked(connection: Connection, size: int, version: str) -> Events | None:
     if said[:4] != (version, program(), *held) or size < length[0] + _HEADERS:
         return None
     problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in json.loads(said[4]))
-    # What questions leave behind can't be written to the file, so that its tables are seen from a database in memory.
-    for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'kept'").fetchall():
-        connection.execute(f"CREATE VIEW {name} AS FROM kept.{name}")
     connection.execute(f"SET memory_limit = '{BASE_MEGABYTES + held[0] * BYTES_A_ROW // 1_000_000}MB'")
     connection.execute("SET enable_external_access = false")
     return Events(held[0], problems, connection)

@@ -116,12 +116,13 @@ def _cited(tables: Mapping[str, Frame], where: Where) -> Frame:
 def collected(frame: Frame) -> pd.DataFrame:
     """The answer as `plain` gives it.
 
-    Other engines answer as Arrow, which they can all but DuckDB without further packages: what pyspark and Ibis make of
-    an answer for pandas was written for pandas 2.
+    Other engines answer as Arrow, which all but DuckDB can without a further package: what pyspark and Ibis make of an
+    answer for pandas was written for pandas 2.
     """
     if frame.implementation.is_duckdb():
         return plain(frame.collect("pandas").to_native())
-    return plain(frame.collect("pyarrow").to_native().to_pandas())
+    found: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas()
+    return plain(found)
 
 
 def plain(answer: pd.DataFrame) -> pd.DataFrame:

@@ -23,3 +23,18 @@ def attach(connection: Connection, path: Path, name: str, options: str = "") -> 
 def quoted(path: Path) -> str:
     """A path inside the quotes of a statement."""
     return str(path).replace("'", "''")
+
+
+def opened(path: Path) -> Connection:
+    """The tables of a file, to be read, as views of a database in memory: what questions leave behind can't be written
+    to the file. Raises duckdb.Error."""
+    connection = connect()
+    try:
+        attach(connection, path, "kept", "(READ_ONLY)")
+        tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'kept'").fetchall()
+        for name in (one.replace('"', '""') for (one,) in tables):
+            connection.execute(f'CREATE VIEW "{name}" AS FROM kept."{name}"')
+    except duckdb.Error:
+        connection.close()
+        raise
+    return connection

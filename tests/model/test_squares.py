@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.mercator import SQUARE_PIXELS, extent_of, mercator
+from dashboard.model.cube import Cube
 from dashboard.model.groups import MOST_COMPARED, Group
 from dashboard.model.scope import incidents_where
 from dashboard.model.selection import Selection
@@ -77,10 +79,11 @@ def test_blocks_part_the_squares_so_that_none_is_in_two(
 @pytest.mark.parametrize("zoom", [5, 9, 13])
 def test_the_tolls_of_squares_add_up_to_those_of_the_selection(many: Dataset, zoom: int) -> None:
     situation = situation_of(many, Selection(context=True))
-    assert situation.toll.mapped == situation.toll.incidents, "all of them are on the map"
-    found = shown_groups(situation, zoom)
+    mapped = Cube(many.events.cells(incidents_where(situation.selection) & nw.col("is_mapped"), "scope"), {})
+    toll, found = mapped.toll(mapped.kept()), shown_groups(situation, zoom)
+    assert toll.incidents == situation.toll.mapped
     for name in ("killed_low", "killed_high", "injured", "unknown"):
-        assert total(found, name) == getattr(situation.toll, name)
+        assert total(found, name) == getattr(toll, name)
 
 
 def test_what_nobody_reported_is_not_zero(crowded: list[Situation]) -> None:

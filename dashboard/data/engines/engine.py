@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-import narwhals as nw
+from typing import Protocol
 
 from dashboard.data.engines.address import Address
+from dashboard.data.lazily import Lazily
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`frame` is for one question; `stop` ends that question from another thread, as well as the engine can."""
+    """`events` are for one question; `stop` ends that question from another thread, as well as the engine can."""
 
-    frame: nw.LazyFrame[Any]
+    events: Lazily
     stop: Callable[[], object] = lambda: None
 
 

@@ -10,10 +10,15 @@ from pathlib import Path
 import duckdb
 import narwhals as nw
 
-from dashboard.data.engines.address import Address
+from dashboard.data.added_up import AddedUp
+from dashboard.data.engines.address import DEFAULT_TABLE, Address
 from dashboard.data.engines.engine import Asking
 from dashboard.data.engines.table import check
-from dashboard.data.offline import connect
+from dashboard.data.kept_events import program
+from dashboard.data.lazily import Lazily
+from dashboard.data.offline import Connection, connect, opened
+
+_VIEW = "events_of_the_engine"
 
 
 class FileEngine:
@@ -24,16 +29,17 @@ class FileEngine:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._lock = threading.Lock()
-        self._opened: tuple[str, duckdb.DuckDBPyConnection] | None = None
+        self._opened: tuple[str, Connection, AddedUp | None] | None = None
 
     @contextmanager
     def asking(self) -> Iterator[Asking]:
         """See `Engine.asking`."""
-        cursor = self._connection().cursor()
-        try:
-            yield Asking(nw.from_native(cursor.table("events")), cursor.interrupt)
-        finally:
-            cursor.close()
+        connection, added_up = self._connection()
+        if added_up:
+            yield Asking(added_up)
+            return
+        with connection.cursor() as cursor:
+            yield Asking(Lazily(lambda: nw.from_native(cursor.table(_VIEW))), cursor.interrupt)
 
     def stamp(self) -> str:
         """Name, size and time of each file."""
@@ -51,30 +57,38 @@ class FileEngine:
         path = Path(self.address.path)
         return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
+    def _connection(self) -> tuple[Connection, AddedUp | None]:
         with self._lock:
             stamp = self.stamp()
             if self._opened is None or self._opened[0] != stamp:
-                self._opened = (stamp, self._open())
-            return self._opened[1]
+                self._opened = (stamp, *self._open())
+            return self._opened[1:]
 
-    def _open(self) -> duckdb.DuckDBPyConnection:
-        """A database in memory that sees the table of the files, and nothing else of this machine."""
+    def _open(self) -> tuple[Connection, AddedUp | None]:
+        """A database in memory that sees the tables of the files, and nothing else of this machine."""
         with ExitStack() as undo:
-            connection = undo.enter_context(connect())
-            # Attached, not opened: DuckDB would give a file that was replaced as it was before, from its own cache.
             if self.address.scheme == "duckdb":
-                connection.execute(f"ATTACH {_quoted(self.address.path)} AS engine (READ_ONLY)")
-                source = f'engine."{self.address.table.replace(chr(34), chr(34) * 2)}"'
+                connection = undo.enter_context(opened(Path(self.address.path)))
+                source = '"' + self.address.table.replace('"', '""') + '"'
             else:
+                connection = undo.enter_context(connect())
                 names = _listed([str(path.absolute()) for path in self._files()])
                 connection.execute(f"SET allowed_paths = {names}")
                 source = f"read_parquet({names})"
             connection.execute("SET enable_external_access = false")
-            connection.execute(f"CREATE VIEW events AS FROM {source}")
-            check(nw.from_native(connection.table("events")).collect_schema())
+            connection.execute(f"CREATE VIEW {_VIEW} AS FROM {source}")
+            check(nw.from_native(connection.table(_VIEW)).collect_schema())
+            added_up = AddedUp(connection) if self.address.table == DEFAULT_TABLE and _is_ours(connection) else None
             undo.pop_all()
-        return connection
+        return connection, added_up
+
+
+def _is_ours(connection: Connection) -> bool:
+    """Whether the file was written by `prepare` of this program, with cells added up beforehand."""
+    try:
+        return connection.execute("SELECT program FROM meta").fetchall() == [(program(),)]
+    except duckdb.Error:
+        return False
 
 
 def _listed(texts: list[str]) -> str:

@@ -145,7 +145,7 @@ class Patient:
             with _Raised(answer):
                 with self.engine.asking() as asking:
                     begun.append(asking)
-                    found = question(Lazily(lambda: asking.frame))
+                    found = question(asking.events)
                 answer.set_result(found)
 
         threading.Thread(target=ask, name="engine-question", daemon=True).start()

@@ -18,6 +18,7 @@ import narwhals as nw
 from dashboard.data.engines.address import Address
 from dashboard.data.engines.engine import Asking
 from dashboard.data.engines.table import check
+from dashboard.data.lazily import Lazily
 
 MASTER_SECONDS = 3.0
 DEFAULT_PORT = "7077"
@@ -48,7 +49,7 @@ class SparkEngine:
         tag = f"question-{uuid.uuid4().hex}"
         session.addTag(tag)
         try:
-            yield Asking(frame, lambda: self._stop(session, tag))
+            yield Asking(Lazily(lambda: frame), lambda: self._stop(session, tag))
         finally:
             session.removeTag(tag)
 

@@ -12,6 +12,7 @@ import narwhals as nw
 from dashboard.data.engines.address import Address
 from dashboard.data.engines.engine import Asking
 from dashboard.data.engines.table import check
+from dashboard.data.lazily import Lazily
 
 CONNECT_SECONDS = 5
 
@@ -37,7 +38,7 @@ class IbisEngine:
         connection, frame = lent or self._open()
         with ExitStack() as undo:
             undo.callback(connection.disconnect)
-            yield Asking(frame)
+            yield Asking(Lazily(lambda: frame))
             undo.pop_all()
         with self._lock:
             self._free.append((connection, frame))

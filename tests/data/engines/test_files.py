@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from dashboard.data.added_up import AddedUp
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
 from dashboard.data.engines.address import parse
@@ -17,6 +19,7 @@ from dashboard.data.engines.opening import lent, open_engine
 from dashboard.data.engines.patient import AWAY, Patient
 from dashboard.data.engines.prepared import write_prepared
 from dashboard.data.engines.table import OTHER_TABLE
+from dashboard.data.lazily import Lazily
 from dashboard.data.question import Where
 from dashboard.errors import EngineError, UsageError
 from tests.engines.answers import assert_alike, summaries, with_engine
@@ -113,11 +116,25 @@ def test_nothing_else_of_the_machine_is_read(prepared: Path, tmp_path: Path, nam
 
 def test_the_dataset_has_the_events_of_the_engine_and_their_version(prepared: Path, bundled: Dataset) -> None:
     with lent(str(prepared / "events.duckdb"), 10) as engine:
-        current = CurrentDataset.open(BUNDLED, engine)
+        current = CurrentDataset.open(BUNDLED, engine=engine)
         assert current.dataset.version != bundled.version
         assert len(current.dataset.version) == len(bundled.version)
         assert current.dataset.events.count(Where()) == 387
         assert not current.refresh()
+
+
+def test_a_file_of_this_program_is_asked_for_what_was_added_up_and_any_other_for_its_events(
+    bundled: Dataset, prepared: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "events.duckdb"
+    shutil.copy(prepared / "events.duckdb", older)
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("UPDATE meta SET program = 'another'")
+        connection.execute("UPDATE cells_month SET incidents = 1000")
+    for path, kind in ((prepared / "events.duckdb", AddedUp), (older, Lazily)):
+        with FileEngine(parse(str(path), {})).asking() as asking:
+            assert type(asking.events) is kind
+        assert_alike(bundled, engine_at(str(path)), times=2)
 
 
 def test_no_address_is_no_engine() -> None:

@@ -15,6 +15,7 @@ from dashboard.data.engines.address import Address, parse
 from dashboard.data.engines.engine import Asking
 from dashboard.data.engines.health import SLOW, Limits
 from dashboard.data.engines.patient import AWAY, Patient
+from dashboard.data.lazily import Lazily
 from dashboard.data.question import Where
 from dashboard.errors import EngineError
 
@@ -38,7 +39,7 @@ class Scripted:
         self.asked += 1
         with duckdb.connect() as connection:
             table = connection.sql("SELECT range AS position FROM range(7)")
-            yield Asking(nw.from_native(table), self.stop)
+            yield Asking(Lazily(lambda: nw.from_native(table)), self.stop)
             if self.script:
                 self.script.pop(0)()
 
