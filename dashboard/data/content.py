@@ -66,7 +66,7 @@ class Hashes:
     def __post_init__(self) -> None:
         """Read what was kept; what is no hash is as if it were not there."""
         with suppress(OSError, ValueError, TypeError):
-            kept = json.loads((self.state_dir / _KNOWN).read_bytes()) if self.state_dir else {}
+            kept = dict(json.loads((self.state_dir / _KNOWN).read_bytes()) if self.state_dir else {})
             texts = {tuple(map(int, key.split())): str(value) for key, value in kept.items()}
             self.known = {key: value for key, value in texts.items() if len(key) == 3 and len(value) == 64}
 

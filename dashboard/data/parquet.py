@@ -7,6 +7,7 @@ digits even where the type is decimal, lists texts separated by semicolons. What
 from __future__ import annotations
 
 import glob
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +16,26 @@ import duckdb
 from dashboard.data.lines import Line, UnreadableFileError
 from dashboard.data.offline import connect
 from dashboard.data.schema import Table
-from dashboard.errors import Problem, Severity
+from dashboard.errors import Problem, Severity, shorten
 
 ROWS_AT_ONCE = 10_000
 _MEMORY = "512MB"
 _FROM = "FROM read_parquet(?, hive_partitioning = false)"
-_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+_SHORT = "rtrim(rtrim({0}::VARCHAR, '0'), '.')"
+# Type, as a pattern -> SQL for a value as text.
+_TEXTS = {
+    r"VARCHAR|ENUM\(.*|DATE|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL\(\d+,0\)": "{0}::VARCHAR",
+    r"DECIMAL\(.*": _SHORT,
+    # 3.0 is the whole number 3: pandas makes decimals of whole numbers where some are missing.
+    r"DOUBLE|FLOAT": (
+        "CASE WHEN isnan({0}) THEN '' WHEN abs({0}) >= 1e20 THEN {0}::VARCHAR WHEN {0} = trunc({0}) THEN "
+        f"{{0}}::HUGEINT::VARCHAR WHEN abs({{0}}) < 0.001 THEN {_SHORT.format('{0}::DECIMAL(38, 12)')} "
+        "ELSE {0}::VARCHAR END"
+    ),
+    r"BOOLEAN": "CASE {0} WHEN true THEN 'yes' WHEN false THEN 'no' END",
+    r"TIMESTAMP.*": "regexp_replace({0}::VARCHAR, ' 00:00:00([+]00)?$', '')",  # pandas writes days as midnights
+    r"VARCHAR\[\]": "array_to_string({0}, ';')",
+}
 
 
 def row_count(path: Path) -> int:
@@ -54,27 +69,12 @@ def parquet_lines(path: Path, table: Table) -> Iterator[Line]:
 
 def _text(path: Path, name: str, kind: str) -> str:
     """SQL for a column as text. Names come from the file, and are quoted."""
-    column = '"' + name.replace('"', '""') + '"'
-    if kind == "VARCHAR" or kind.startswith("ENUM") or kind in _WHOLE or kind == "DATE":
-        text = f"{column}::VARCHAR"
-    elif kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
-        # 3.0 is the whole number 3: pandas makes decimals of whole numbers where some are missing.
-        digits = f"regexp_replace({column}::DECIMAL(38, 12)::VARCHAR, '[.]?0+$', '')"
-        is_number = f"{column} = {column} AND abs({column}) < 1e20"
-        whole = f"{column} = trunc({column})"
-        text = f"CASE WHEN NOT ({is_number}) THEN CASE WHEN isnan({column}::DOUBLE) THEN '' ELSE {column}::VARCHAR END "
-        text += f"WHEN {whole} THEN {column}::HUGEINT::VARCHAR WHEN abs({column}) < 0.001 THEN {digits} "
-        text += f"ELSE {column}::VARCHAR END"
-    elif kind == "BOOLEAN":
-        text = f"CASE {column} WHEN true THEN 'yes' WHEN false THEN 'no' END"
-    elif kind.startswith("TIMESTAMP"):  # pandas writes days as midnights
-        text = f"regexp_replace({column}::VARCHAR, ' 00:00:00([+]00)?$', '')"
-    elif kind == "VARCHAR[]":
-        text = f"array_to_string({column}, ';')"
-    else:
-        reason = f"holds values of the type {kind}, which can't be read as text"
+    template = next((text for pattern, text in _TEXTS.items() if re.fullmatch(pattern, kind, re.DOTALL)), "")
+    if not template:
+        reason = f"holds values of the type {shorten(kind)}, which can't be read as text"
         raise UnreadableFileError(Problem(Severity.STOPS, path.name, reason, column=name))
-    return f"coalesce({text}, '')"
+    column = '"' + name.replace('"', '""') + '"'
+    return f"coalesce({template.format(column)}, '')"
 
 
 def _name(path: Path) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.data.content import content_files, content_hash
+from dashboard.data import content
+from dashboard.data.content import Hashes, content_files, content_hash
 from dashboard.data.dataset import Dataset
 from tests.tiny import BUNDLED, write_tiny
 
@@ -84,3 +85,44 @@ def test_a_note_beside_the_data_does_not_change_the_version(folder: Path) -> Non
 
 def test_a_loaded_dataset_has_the_version_of_its_folder(bundled: Dataset) -> None:
     assert bundled.version == content_hash(BUNDLED)
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    """A folder whose files are all taken for large; written long ago."""
+    monkeypatch.setattr(content, "LARGE", 0)
+    for path in data_files(folder):
+        os.utime(path, (1, 1))
+    return folder
+
+
+def test_a_large_file_is_hashed_once_while_it_is_the_same(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = content_hash(large, Hashes(tmp_path))
+    monkeypatch.setattr(content, "_blocks", lambda path: pytest.fail(f"{path} is read again"))
+    assert content_hash(large, Hashes(tmp_path)) == first
+
+
+def test_a_large_file_that_changed_is_hashed_again(large: Path, tmp_path: Path) -> None:
+    path, before = large / "incidents.csv", content_hash(large, Hashes(tmp_path))
+    text = path.read_bytes()
+    path.write_bytes(text.replace(b"Alpha", b"Omega"))
+    changed = content_hash(large, Hashes(tmp_path))
+    path.write_bytes(text)
+    assert changed != before
+    assert content_hash(large, Hashes(tmp_path)) == before, "by its content, not by when it was written"
+
+
+def test_a_file_written_just_now_may_change_unseen_and_is_not_remembered(large: Path, tmp_path: Path) -> None:
+    content_hash(large, Hashes(tmp_path))
+    before = len(Hashes(tmp_path).known)
+    os.utime(large / "incidents.csv")
+    content_hash(large, Hashes(tmp_path))
+    assert len(Hashes(tmp_path).known) == before == len(data_files(large))
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"1 2": "x"}', '{"1 2 3": "short"}', '{"a b c": "x"}', "\0"])
+def test_remembered_hashes_that_are_none_are_ignored(kept: str, tmp_path: Path) -> None:
+    (tmp_path / "hashes.json").write_text(kept)
+    assert Hashes(tmp_path).known == {}
