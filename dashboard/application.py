@@ -5,13 +5,12 @@ Each call makes an application of its own; nothing is shared between two in one 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Request, Response, abort, request, send_file
+from flask import Flask, Request, Response, abort, request
 from flask_compress import Compress
 from werkzeug.exceptions import NotFound
 
@@ -22,14 +21,10 @@ from dashboard.callbacks.controls import FILTERS
 from dashboard.callbacks.gate import is_call
 from dashboard.callbacks.service import Service
 from dashboard.config import PROJECT_DIR, Settings
-from dashboard.data.basemap import Features
 from dashboard.data.current import CurrentDataset
-from dashboard.data.dataset import Dataset
 from dashboard.errors import EngineError
 from dashboard.export.kept_renderer import KeptRenderer
-from dashboard.figures.basemap_sheets import SHEETS, sheet
-from dashboard.figures.labels import label_features
-from dashboard.figures.map_features import collection
+from dashboard.figures.basemap_files import basemap_file
 from dashboard.layout.page import page
 from dashboard.model.situations import Situations
 from dashboard.pages.blueprint import blueprint as pages_blueprint
@@ -85,18 +80,13 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
 
 
 def _serve_basemap(server: Flask, current: CurrentDataset) -> None:
-    """Basemap layers under the data version, so that browsers keep them for good."""
+    """Files of the basemap under the hash of their content, so that browsers keep them for good."""
 
-    @server.get("/basemap/<version>/<name>")
-    def basemap(version: str, name: str) -> Response:
-        dataset = current.dataset
-        if name == "hillshade.png":
-            # Absolute: Flask would look for a relative one in its own folder.
-            response = send_file(dataset.basemap.hillshade.absolute(), mimetype="image/png")
-        else:
-            content = basemap_layer(dataset, name.removesuffix(".geojson"))
-            response = Response(content or abort(404), mimetype="application/geo+json")
-        if version == dataset.version:
+    @server.get("/basemap/<digest>/<name>")
+    def basemap(digest: str, name: str) -> Response:
+        file = basemap_file(current.dataset.basemap, name) or abort(404)
+        response = Response(file.content, mimetype=file.mimetype)
+        if digest == file.hash:
             response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
         return response
 
@@ -112,16 +102,6 @@ def _keep_assets(server: Flask) -> None:
             seconds = ONE_YEAR if is_asset else ONE_DAY
             response.headers["Cache-Control"] = f"public, max-age={seconds}"
         return response
-
-
-def basemap_layer(dataset: Dataset, name: str) -> str:
-    """A layer of the basemap as GeoJSON; blank when there is none of that name."""
-    layers = dataset.basemap.layers
-    if name == "labels":
-        features: Features | None = label_features(layers)
-    else:
-        features = sheet(layers, name) if name in SHEETS else layers.get(name)
-    return "" if features is None else json.dumps(collection(features), ensure_ascii=False, separators=(",", ":"))
 
 
 def _refuse_other_paths(server: Flask) -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.application import Application, basemap_layer, create_app
+from dashboard.application import Application, create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset, load
+from dashboard.figures.basemap_files import HILLSHADE, basemap_file
 from dashboard.figures.basemap_sheets import SHEETS
+from dashboard.layout.basemap import basemap_url
 from dashboard.security import content_security_policy
 from tests.tiny import rows
 
@@ -93,19 +95,42 @@ def test_online_tiles_open_the_policy_for_their_host_alone(application: Applicat
     assert found | {"img-src": usual["img-src"]} == usual
 
 
-@pytest.mark.parametrize("file", [*SHEETS, "tripoints", "labels"])
-def test_basemap_layers_are_kept_by_browsers_for_good(client: FlaskClient, tiny: Dataset, file: str) -> None:
-    response = client.get(f"/basemap/{tiny.version}/{file}.geojson")
+@pytest.mark.parametrize("file", [*(f"{name}.geojson" for name in (*SHEETS, "tripoints", "labels")), HILLSHADE])
+def test_basemap_files_are_kept_by_browsers_for_good(client: FlaskClient, tiny: Dataset, file: str) -> None:
+    response = client.get(basemap_url(tiny, file))
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert response.content_type.startswith("application/geo+json")
-    assert response.get_json(force=True)["features"]
+    if file == HILLSHADE:
+        assert response.content_type == "image/png"
+    else:
+        assert response.content_type.startswith("application/geo+json")
+        assert response.get_json(force=True)["features"]
 
 
-def test_an_older_version_of_the_basemap_is_not_kept(client: FlaskClient) -> None:
-    response = client.get("/basemap/older/rivers.geojson")
-    assert response.status_code == 200, "a page that is still open may ask for it"
-    assert "immutable" not in response.headers.get("Cache-Control", "")
+def test_an_older_version_of_the_basemap_is_not_kept(client: FlaskClient, tiny: Dataset) -> None:
+    for digest in ("older", tiny.version):
+        response = client.get(f"/basemap/{digest}/rivers.geojson")
+        assert response.status_code == 200, "a page that is still open may ask for it"
+        assert "immutable" not in response.headers.get("Cache-Control", "")
+
+
+def test_new_events_leave_the_addresses_of_the_basemap_as_they_are(
+    tiny: Dataset, tiny_folder: Callable[..., Path]
+) -> None:
+    files = [*(f"{name}.geojson" for name in (*SHEETS, "tripoints", "labels")), HILLSHADE]
+    fewer = load(tiny_folder(incidents=rows("incidents")[2:5]))
+    assert fewer.version != tiny.version
+    assert [basemap_url(fewer, file) for file in files] == [basemap_url(tiny, file) for file in files]
+
+
+def test_a_layer_that_changed_has_another_address_and_the_others_have_not(tiny: Dataset) -> None:
+    moved = {**tiny.basemap.layers, "lakes": tiny.basemap.layers["lakes"][1:]}
+    changed = replace(tiny, basemap=replace(tiny.basemap, layers=moved))
+    addresses = [
+        {file: basemap_url(one, f"{file}.geojson") for file in ("water", "lakes", "ground", "lines")}
+        for one in (tiny, changed)
+    ]
+    assert {file for file, url in addresses[0].items() if addresses[1][file] != url} == {"water", "lakes"}
 
 
 def test_scripts_are_kept_under_their_time_of_change_and_the_icon_for_a_day(client: FlaskClient) -> None:
@@ -124,18 +149,30 @@ def test_the_relief_is_found_wherever_the_data_folder_is_named_from(
     monkeypatch.chdir(folder.parent)
     dataset = load(Path(folder.name))
     server = create_app(CurrentDataset(dataset), Settings()).server
-    with server.test_client().get(f"/basemap/{dataset.version}/hillshade.png") as response:
+    with server.test_client().get(basemap_url(dataset, HILLSHADE)) as response:
         assert response.status_code == 200
         assert response.content_type == "image/png"
         assert response.data.startswith(b"\x89PNG")
 
 
 def test_a_layer_without_features_is_an_empty_layer(tiny: Dataset) -> None:
-    assert basemap_layer(tiny, "no-such-layer") == ""
+    assert basemap_file(tiny.basemap, "no-such-layer.geojson") is None
     empty = next(name for name in tiny.basemap.layers)
-    changed = {**tiny.basemap.layers, empty: []}
-    dataset = replace(tiny, basemap=replace(tiny.basemap, layers=changed))
-    assert json.loads(basemap_layer(dataset, empty))["features"] == []
+    changed = replace(tiny.basemap, layers={**tiny.basemap.layers, empty: []})
+    file = basemap_file(changed, f"{empty}.geojson")
+    assert file
+    assert json.loads(file.content)["features"] == []
+
+
+def test_a_relief_that_has_gone_since_is_not_found_and_the_page_opens(
+    tiny_folder: Callable[..., Path],
+) -> None:
+    folder = tiny_folder(whole_basemap=False)
+    dataset = load(folder)
+    (folder / "terrain" / "hillshade.png").unlink()
+    client = create_app(CurrentDataset(dataset), Settings()).server.test_client()
+    assert client.get("/_dash-layout").status_code == 200
+    assert client.get(basemap_url(dataset, HILLSHADE)).status_code == 404
 
 
 @pytest.mark.parametrize("path", NOT_THERE)

@@ -21,10 +21,10 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 FRAME = (38.0, 33.0, 48.0, 40.0)  # where the files are cut: west, south, east, north
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Basemap:
     """`layers` maps a name to GeoJSON features; `hillshade` is the picture, `hillshade_bounds` its
-    ((south, west), (north, east)) in degrees."""
+    ((south, west), (north, east)) in degrees. Equal to itself alone, so that what is made of it can be kept."""
 
     layers: Mapping[str, Features]
     hillshade: Path

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
+from dashboard.figures.basemap_files import HILLSHADE, basemap_file
 from dashboard.figures.basemap_sheets import SHEETS
 from dashboard.figures.map_base import CASING, LINES, RELIEF_OPACITY
 
@@ -50,13 +51,14 @@ def basemap(dataset: Dataset, *, with_tiles: bool) -> list[Component]:
 
 
 def basemap_url(dataset: Dataset, name: str) -> str:
-    """The address of a basemap file; its content never changes under it."""
-    return f"/basemap/{dataset.version}/{name}"
+    """The address of a basemap file; its content never changes under it, and it changes only with the content."""
+    file = basemap_file(dataset.basemap, name)
+    return f"/basemap/{file.hash if file else dataset.version}/{name}"
 
 
 def _relief(dataset: Dataset) -> Component:
     bounds = [list(corner) for corner in dataset.basemap.hillshade_bounds]
-    return dl.ImageOverlay(url=basemap_url(dataset, "hillshade.png"), bounds=bounds, opacity=RELIEF_OPACITY)
+    return dl.ImageOverlay(url=basemap_url(dataset, HILLSHADE), bounds=bounds, opacity=RELIEF_OPACITY)
 
 
 def _sheet(name: str, looks: dict[str, Any], dataset: Dataset) -> tuple[str, Component]:

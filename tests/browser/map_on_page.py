@@ -17,7 +17,7 @@ Box = dict[str, float]
 REACHED = """(all, [first, last]) => all.findIndex(one => {
   const box = one.getBoundingClientRect();
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  const incidents = parseInt(one.getAttribute('aria-label')) || 0;
+  const incidents = parseInt((one.getAttribute("aria-label") || "").replace(/,/g, "")) || 0;
   return one.contains(top) && first <= incidents && incidents <= last;
 })"""
 
@@ -102,7 +102,7 @@ class MapOnPage:
         assert found >= 0, f"no marker that can be clicked: {wanted}"
         label = str(markers.nth(found).get_attribute("aria-label"))
         markers.nth(found).click()
-        return int(re.match(r"\d*", label)[0] or 0)  # type: ignore[index]
+        return int(re.match(r"[\d,]*", label)[0].replace(",", "") or 0)  # type: ignore[index]
 
     def marks(self) -> list[Mark]:
         """How every marker of incidents looks, and what it says."""

@@ -65,10 +65,12 @@ def test_online_tiles_are_used_only_when_their_address_is_given(tiny: Dataset, w
     assert layer.url == TILES
 
 
-def test_the_basemap_is_asked_for_under_the_version_of_the_data(tiny: Dataset, whole: Any) -> None:
+def test_the_basemap_is_asked_for_under_the_hashes_of_its_files(tiny: Dataset, whole: Any) -> None:
     urls = [one.url for kind in ("GeoJSON", "ImageOverlay") for one in find(whole, kind) if getattr(one, "url", None)]
     assert len(urls) > len(SHEETS)
-    assert all(url.startswith(basemap_url(tiny, "")) for url in urls)
+    assert urls == [basemap_url(tiny, url.rpartition("/")[2]) for url in urls]
+    assert len({url.split("/")[2] for url in urls}) == len(urls)
+    assert not [url for url in urls if tiny.version in url]
 
 
 def test_the_credits_and_the_disclaimer_stand_under_the_map(whole: Any, words: Words) -> None:
