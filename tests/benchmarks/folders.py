@@ -22,6 +22,7 @@ from dashboard.data.dataset import load
 from tests.benchmarks.events import SEED, VERSION, Columns, MadeUp
 
 MOST_IN_CSV = 1_000_000
+BOUNDED = {"memory_limit": "1GB"}
 COUNTED = (
     "SELECT count(*) FROM read_parquet(?)",
     """SELECT count(*) FROM (SELECT DISTINCT date, district, event_type, attributed_to, attribution_status, scope
@@ -50,11 +51,6 @@ class Made:
     """The folder of `count` events, and what is in there."""
 
     folder: Path
-
-    @property
-    def data(self) -> Path:
-        """The data folder that is measured."""
-        return self.csv if self.csv.exists() else self.parquet
 
     @property
     def csv(self) -> Path:
@@ -99,7 +95,8 @@ def _make(wanted: Made, count: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(PROJECT_DIR / "data", folder)
         (folder / "incidents.csv").unlink()
-    with tempfile.TemporaryDirectory(dir=wanted.folder) as scratch, duckdb.connect() as connection:
+    with tempfile.TemporaryDirectory(dir=wanted.folder) as scratch, duckdb.connect(config=BOUNDED) as connection:
+        connection.execute(f"SET temp_directory = '{scratch}/spilled'")
         parts = f"{scratch}/*.parquet"
         for number, chunk in enumerate(MadeUp(load(PROJECT_DIR / "data"), count).chunks()):
             _write(connection, chunk, Path(scratch) / f"{number:05d}.parquet")

@@ -32,36 +32,38 @@ def scale(count: int, parts: Sequence[str]) -> dict[str, Any]:
     events = made(count)
     found: dict[str, Any] = {"facts": asdict(events.facts)}
     with tempfile.TemporaryDirectory() as state:
-        for part in parts:
-            if part != "usual" or count <= MOST_IN_CSV:
-                found[part] = PARTS[part](events, Path(state))
+        for part, measure in PARTS.items():  # in this order: `alone` wants to find an empty state
+            if part in parts and (part != "usual" or count <= MOST_IN_CSV):
+                found[part] = measure(events, Path(state))
     return found
 
 
 def _alone(events: Made, state: Path) -> dict[str, Any]:
-    found = alone(events.data, state, _bundled())
+    found = alone(events.parquet, state, _bundled())
     asked = {name: {unit: spread(values) for unit, values in of.items()} for name, of in found["questions"].items()}
     return circumstances() | found | {"questions": asked}
 
 
 def _page(events: Made, state: Path) -> dict[str, Any]:
     """Our page: openings, a walk through all filters, and the changes that the other app is measured with."""
-    bundled, words, dataset = _bundled(), Words("en"), load(events.data, state)
-    with server(events.data, state=state, patience=PATIENCE) as running, sync_playwright() as playwright:
+    bundled, words, dataset = _bundled(), Words("en"), load(events.parquet, state)
+    with server(events.parquet, state=state, patience=PATIENCE) as running, sync_playwright() as playwright:
         opened = openings(playwright, running.url, dataset, words, OPENINGS)
-        reader = Reader(playwright, dataset, words)
-        reader.open(running.url)
-        walked = walk(reader, Walk(bundled).steps(CHANGES))[WARM_UPS:]
-        reader.close()
-        reader = Reader(playwright, dataset, words)
-        reader.open(running.url)
-        compared = walk(reader, Walk(bundled).compared())
-        version = reader.browser.version
-        reader.close()
-    timings = {"openings": opened, "changes": walked, "compared": compared}
+        walks = {"changes": Walk(bundled).steps(CHANGES), "compared": Walk(bundled).compared()}
+        timings = {"openings": opened}
+        for name, changes in walks.items():
+            reader = Reader(playwright, dataset, words)
+            reader.open(running.url)
+            timings[name] = walk(reader, changes)
+            version = reader.browser.version
+            reader.close()
+    missing = late([one for timed in timings.values() for one in timed])
+    timings["changes"] = timings["changes"][WARM_UPS:]
     spreads = {name: _spreads(found) for name, found in timings.items()}
-    spreads["compared"]["counts"] = spread([max(one.views.get(name, one.took) for name in COUNTS) for one in compared])
-    return circumstances(version) | spreads | {"late": late([*opened, *walked, *compared])}
+    spreads["compared"]["counts"] = spread(
+        [max(one.views.get(name, one.took) for name in COUNTS) for one in timings["compared"]]
+    )
+    return circumstances(version) | spreads | {"late": missing}
 
 
 def _spreads(timings: Sequence[Timing]) -> dict[str, Spread]:
@@ -80,9 +82,9 @@ def _usual(events: Made, _: Path) -> dict[str, Any]:
 
 def _readers(events: Made, state: Path) -> dict[str, Any]:
     """What `make serve` serves to many readers. Nothing was asked before, but the aggregates are there."""
-    with server(events.data, state=state, patience=PATIENCE):
+    with server(events.parquet, state=state, patience=PATIENCE):
         pass
-    with server(events.data, state=state, workers=WORKERS) as running:
+    with server(events.parquet, state=state, workers=WORKERS) as running:
         answers = many(running.url, _bundled())
     spreads = {
         kind: {
