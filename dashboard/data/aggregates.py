@@ -33,6 +33,7 @@ OF_SQUARES = (
 # Of the columns that counts are made from, those that are long: found in `events`, or in the index of words.
 _ELSEWHERE = ("incident_id", "search_text")
 _KINDS = ", ".join(KIND_COLUMNS)
+SAME_KIND = " AND ".join(f"e.{name} IS NOT DISTINCT FROM k.{name}" for name in KIND_COLUMNS)
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
@@ -40,44 +41,52 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
 
     `events` has the columns of `dashboard.data.events.event_table`, as `measures.storable` gives them.
     """
-    connection.execute(
-        f"CREATE TABLE kinds AS SELECT (row_number() OVER () - 1)::INTEGER AS kind, * "
-        f"FROM (SELECT DISTINCT {_KINDS} FROM events ORDER BY ALL)"
-    )
+    build_kinds(connection, "events")
     columns = ", ".join(f"e.{name}" for name in (*COUNTED_COLUMNS, "date_precision") if name not in _ELSEWHERE)
     positions = ", ".join(
         f"(e.drawn_{axis} * {PARTS_OF_DEGREE})::INTEGER AS {name}"
         for axis, name in (("latitude", "north"), ("longitude", "east"))
     )
-    same = " AND ".join(f"e.{name} IS NOT DISTINCT FROM k.{name}" for name in KIND_COLUMNS)
     connection.execute(
         f"CREATE TABLE counted AS SELECT {columns}, {positions}, k.kind "
-        f"FROM events e JOIN kinds k ON {same} ORDER BY e.first_day, e.position"
+        f"FROM events e JOIN kinds k ON {SAME_KIND} ORDER BY e.first_day, e.position"
     )
     for level in LEVELS:
-        _cells(connection, level)
+        build_cells(connection, level, "counted", OF_ROWS)
     for zoom in TILE_ZOOMS:
-        _tiles(connection, zoom)
+        build_tiles(connection, zoom, "counted", FINEST_ZOOM, OF_ROWS)
 
 
-def _cells(connection: duckdb.DuckDBPyConnection, level: str) -> None:
-    measures = ", ".join(f"{OF_ROWS[name]}::BIGINT AS {name}" for name in MEASURED_COLUMNS)
+def build_kinds(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make `kinds`: a number for each combination of KIND_COLUMNS in a table."""
+    connection.execute(
+        "CREATE TABLE kinds AS SELECT (row_number() OVER () - 1)::INTEGER AS kind, * "
+        f"FROM (SELECT DISTINCT {_KINDS} FROM {table} ORDER BY ALL)"
+    )
+
+
+def build_cells(connection: duckdb.DuckDBPyConnection, level: str, table: str, added: Mapping[str, str]) -> None:
+    """Make `cells_{level}` from a table that has kinds, bars and what each measure is `added` up from."""
+    measures = ", ".join(f"{added[name]}::BIGINT AS {name}" for name in MEASURED_COLUMNS)
     keys = f"{level}_first, {level}_precision"
     connection.execute(
         f"CREATE TABLE cells_{level} AS SELECT *, {_span(level)} FROM (SELECT {keys}, {_is_exact(level)}, kind, "
-        f"{_KINDS}, {measures} FROM counted GROUP BY ALL) ORDER BY {keys}, kind"
+        f"{_KINDS}, {measures} FROM {table} GROUP BY ALL) ORDER BY {keys}, kind"
     )
 
 
-def _tiles(connection: duckdb.DuckDBPyConnection, zoom: int) -> None:
-    measures = ", ".join(f"{OF_ROWS[name]}::BIGINT AS {name}" for name in OF_SQUARES)
-    squares = ", ".join(f"(tile_{axis} >> {FINEST_ZOOM - zoom})::INTEGER AS tile_{axis}" for axis in "xy")
+def build_tiles(
+    connection: duckdb.DuckDBPyConnection, zoom: int, table: str, tiled: int, added: Mapping[str, str]
+) -> None:
+    """Make `tiles_{zoom}` in the same way from a table that has squares of the zoom `tiled`."""
+    measures = ", ".join(f"{added[name]}::BIGINT AS {name}" for name in OF_SQUARES)
+    squares = ", ".join(f"(tile_{axis} >> {tiled - zoom})::INTEGER AS tile_{axis}" for axis in "xy")
     # By ever smaller blocks of squares, so that a part of the map is read from few places.
     blocks = ", ".join(f"tile_{axis} >> {shift}" for shift in (8, 6, 4, 2) for axis in "xy")
     connection.execute(
         f"CREATE TABLE tiles_{zoom} AS SELECT *, {_span('year')} FROM (SELECT year_first, year_precision, "
         f"{_is_exact('year')}, {squares}, kind, {_KINDS}, {measures} "
-        "FROM (SELECT * FROM counted WHERE tile_x IS NOT NULL) GROUP BY ALL) "
+        f"FROM (SELECT * FROM {table} WHERE tile_x IS NOT NULL) GROUP BY ALL) "
         f"ORDER BY {blocks}, year_first, kind"
     )
 

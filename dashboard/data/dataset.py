@@ -20,6 +20,7 @@ from dashboard.data.basemap import Basemap, read_basemap
 from dashboard.data.coastline import TOLERANCES, Line
 from dashboard.data.content import Hashes, content_hash
 from dashboard.data.description import Description, read_description, unknown_provinces
+from dashboard.data.engines.cells_here import with_cells
 from dashboard.data.engines.patient import Patient
 from dashboard.data.event_file import CHUNK_ROWS
 from dashboard.data.events import event_table
@@ -151,8 +152,10 @@ def load(
     if _version(folder, hashes) != version:
         raise DataError([Problem(Severity.STOPS, folder.name, "changed while it was read: load it again")])
     tables, cells = MappingProxyType(read.frames), MappingProxyType(read.cells)
-    events = EventStore(engine, is_large=True) if engine else _store(read, description.name)
     version = engine.version_with(version) if engine else version
+    events = (
+        EventStore(with_cells(engine, version, state_dir), is_large=True) if engine else _store(read, description.name)
+    )
     return Dataset(version, description, tables, cells, tuple(problems), basemap, events)
 
 

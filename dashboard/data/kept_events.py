@@ -66,7 +66,7 @@ class KeptEvents:
         folder = self.state_dir / FOLDER
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{version}{_ENDING}"
-        with _alone(path.with_suffix(_LOCK)):
+        with alone(path.with_suffix(_LOCK)):
             found = _found(path, version)
             if not found:
                 found = _made(path, version, incidents, add_up)
@@ -157,7 +157,7 @@ def program() -> str:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Wait until no other process is inside; the system lets go of the lock of a process that ends."""
     with path.open("a") as lock:
         if fcntl:

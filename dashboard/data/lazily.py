@@ -51,12 +51,13 @@ class Lazily:
         counts = [nw.len().alias("incidents"), nw.col("counted_areas").sum().alias("areas")]
         return collected(self._counted().filter(where.expr).group_by(*measures.KIND_COLUMNS).agg(*counts))
 
-    def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
-        """Incidents by square of the map."""
+    def squares(self, where: Where, zoom: int, within: Squares, keys: Sequence[str] = ()) -> pd.DataFrame:
+        """Incidents by square of the map, and by `keys`."""
         parts = 2 ** (FINEST_ZOOM - zoom)
         numbers = {f"square_{axis}": nw.col(f"tile_{axis}") // parts for axis in "xy"}
         kept = self._counted().filter((where & is_within(within)).expr).with_columns(**numbers)
-        return collected(kept.group_by(*numbers).agg(*measures.of_squares()))[list(measures.SQUARE_COLUMNS)]
+        found = collected(kept.group_by(*numbers, *keys).agg(*measures.of_squares()))
+        return found[[*measures.SQUARE_COLUMNS, *keys]]
 
     def squares_around(self, where: Where) -> Squares | None:
         """The squares of the closest zoom that hold all of them."""

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.data import aggregates, text_index
 from dashboard.data.added_up import AddedUp
-from dashboard.data.engines.patient import Patient
+from dashboard.data.engines.cells_here import CellsHere
 from dashboard.data.events import cited_table
 from dashboard.data.in_pandas import InPandas
 from dashboard.data.lazily import Lazily
@@ -32,7 +32,7 @@ Asked = Where | nw.Expr
 class EventStore:
     """Events by an engine: pandas for few, DuckDB or another for many. Safe to ask from several threads."""
 
-    def __init__(self, engine: InPandas | Lazily | Patient, *, is_large: bool = False) -> None:
+    def __init__(self, engine: InPandas | Lazily | CellsHere, *, is_large: bool = False) -> None:
         """`is_large`: nobody may ask for all rows at once."""
         self._engine = engine
         self.is_large = is_large

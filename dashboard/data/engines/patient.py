@@ -13,10 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 import pandas as pd
 
+from dashboard.data.added_up import AddedUp
 from dashboard.data.content import VERSION_DIGITS
 from dashboard.data.engines.engine import Asking, Engine
 from dashboard.data.engines.health import SLOW, Health, Limits, Now
@@ -29,6 +31,7 @@ from dashboard.text import Words
 T = TypeVar("T")
 Sleep = Callable[[float], None]
 AWAY = "engine-away"
+LONG = 900.0  # seconds, for a question that no reader waits for
 _LOG = logging.getLogger("dashboard.engine")
 
 
@@ -56,9 +59,9 @@ class Patient:
         """Incidents by what a Selection can choose by."""
         return self._asked(lambda events: events.kinds(where))
 
-    def squares(self, where: Where, zoom: int, within: Squares) -> pd.DataFrame:
-        """Incidents by square of the map."""
-        return self._asked(lambda events: events.squares(where, zoom, within))
+    def squares(self, where: Where, zoom: int, within: Squares, keys: Sequence[str] = ()) -> pd.DataFrame:
+        """Incidents by square of the map, and by `keys`."""
+        return self._asked(lambda events: events.squares(where, zoom, within, keys))
 
     def squares_around(self, where: Where) -> Squares | None:
         """The squares of the closest zoom that hold all of them."""
@@ -87,6 +90,14 @@ class Patient:
     def texts(self, where: Where, columns: list[str]) -> pd.DataFrame:
         """The cells of the rows, in the order of the file."""
         return self._asked(lambda events: events.texts(where, columns))
+
+    def has_cells(self) -> bool:
+        """Whether the engine answers from cells of its own."""
+        return self._asked(lambda events: isinstance(events, AddedUp))
+
+    def for_long(self) -> Patient:
+        """The same engine, for questions that may take as long as LONG."""
+        return Patient(self.engine, replace(self._limits, seconds=LONG), self._now, self._sleep)
 
     def begin(self) -> None:
         """Connect, so that a table with other columns than ours is told at once."""
