@@ -17,6 +17,7 @@ from dashboard.application import create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset, watch
 from dashboard.data.dataset import load
+from dashboard.data.engines.patient import Patient
 
 Summary = dict[str, Any]
 
@@ -41,9 +42,9 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(folder: Path, *, watch_seconds: float = 0) -> Iterator[Served]:
+def served(folder: Path, *, watch_seconds: float = 0, engine: Patient | None = None) -> Iterator[Served]:
     """The dashboard on a free port until the block is left; with `watch_seconds` it follows its data."""
-    current = CurrentDataset(load(folder), folder)
+    current = CurrentDataset(load(folder, engine=engine), folder)
     application = create_app(current, Settings(data_dir=folder))
     sockets: dict[int, Any] = {}
     server = waitress.create_server(application.server, map=sockets, host="127.0.0.1", port=0, threads=8)

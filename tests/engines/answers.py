@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.api.summary import summary
+from dashboard.config import PROJECT_DIR
 from dashboard.data.dataset import Dataset
 from dashboard.data.engines.patient import Patient
 from dashboard.data.frames import records
@@ -60,6 +62,18 @@ def assert_alike(dataset: Dataset, engine: Patient, times: int) -> None:
         assert same([_numbers(pd.concat(one.texts(where, INCIDENTS.by_name))) for one in both])
     some = dataset.events.sources(EVERYTHING)["source_id"].iloc[0]
     assert same([one.citing(some, 3) for one in both])
+
+
+def statement() -> str:
+    """The SQL that makes the table, as docs/engines.md has it."""
+    text = (PROJECT_DIR / "docs" / "engines.md").read_text("utf-8")
+    (found,) = re.findall(r"CREATE TABLE events \(.*?\);", text, re.DOTALL)
+    return str(found)
+
+
+def documented() -> dict[str, str]:
+    """Column -> type, as docs/engines.md has them."""
+    return dict(re.findall(r"^ +(\w+) ([a-z ]+),?$", statement(), re.MULTILINE))
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:

@@ -18,13 +18,13 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.engines.address import Address, parse
 from dashboard.data.engines.health import SLOW, Limits
 from dashboard.data.engines.patient import AWAY, Patient
-from dashboard.data.engines.table import COLUMNS, OTHER_TABLE
+from dashboard.data.engines.table import OTHER_TABLE
 from dashboard.data.engines.through_ibis import IbisEngine
 from dashboard.data.question import Where
 from dashboard.errors import EngineError
 from dashboard.model.selection import Selection
 from tests.commands import PROBLEM, WORDS, call
-from tests.engines.answers import assert_alike, rows_of, summaries, with_engine
+from tests.engines.answers import assert_alike, rows_of, statement, summaries, with_engine
 from tests.engines.postgres_server import OWNER, PASSWORD, Server
 from tests.engines.spark_cluster import HOST
 
@@ -40,10 +40,9 @@ def database(postgres: Server, prepared: Path) -> Server:
     """The server with the prepared events, as docs/engines.md says, and a user who may read them and no more."""
     import psycopg
 
-    columns = ", ".join(f"{name} {held}" for name, held in COLUMNS.items())
     owner = {"host": HOST, "port": postgres.port, "user": OWNER, "password": PASSWORD, "dbname": "postgres"}
     with psycopg.connect(**owner, autocommit=True) as connection:
-        connection.execute(f"CREATE TABLE events ({columns})")
+        connection.execute(statement())
         with connection.cursor().copy("COPY events FROM STDIN WITH (FORMAT csv, HEADER)") as copy:
             copy.write((prepared / "events.csv").read_bytes())
         connection.execute("CREATE VIEW slow AS SELECT e.* FROM events e, (SELECT pg_sleep(30)) s")
@@ -134,6 +133,19 @@ def test_a_server_that_stops_costs_a_sentence_and_is_asked_again_when_it_is_back
     assert client.get("/api/summary.json?province=Erbil").json == before
     said = "".join([refused.text, page, health.text, caplog.text, repr(settings), repr(where), repr(asked)])
     assert not {word for word in (SECRET, quote(SECRET, safe=""), where.secrets[0]) if word in said}
+
+
+def test_a_restart_that_nobody_noticed_costs_a_retry_however_many_connections_there_were(
+    database: Server, engines: list[IbisEngine], bundled: Dataset, selections: list[Selection],
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    asked = asking(engines, address(database))
+    summaries(with_engine(bundled, asked), selections[:8])
+    assert len(engines[-1]._free) > len(QUICK.waits) + 1
+    database.stop()
+    database.start()
+    assert asked.count(Where()) == 387
+    assert caplog.text.count("A question failed") == 1
 
 
 def test_an_export_takes_the_engine_and_its_password_from_the_environment(

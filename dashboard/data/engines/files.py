@@ -16,7 +16,7 @@ from dashboard.data.engines.engine import Asking
 from dashboard.data.engines.table import check
 from dashboard.data.kept_events import program
 from dashboard.data.lazily import Lazily
-from dashboard.data.offline import Connection, connect, opened
+from dashboard.data.offline import Connection, attach, connect
 
 _VIEW = "events_of_the_engine"
 
@@ -67,11 +67,10 @@ class FileEngine:
     def _open(self) -> tuple[Connection, AddedUp | None]:
         """A database in memory that sees the tables of the files, and nothing else of this machine."""
         with ExitStack() as undo:
+            connection = undo.enter_context(connect())
             if self.address.scheme == "duckdb":
-                connection = undo.enter_context(opened(Path(self.address.path)))
-                source = '"' + self.address.table.replace('"', '""') + '"'
+                source = _attached(connection, self.address)
             else:
-                connection = undo.enter_context(connect())
                 names = _listed([str(path.absolute()) for path in self._files()])
                 connection.execute(f"SET allowed_paths = {names}")
                 source = f"read_parquet({names})"
@@ -81,6 +80,23 @@ class FileEngine:
             added_up = AddedUp(connection) if self.address.table == DEFAULT_TABLE and _is_ours(connection) else None
             undo.pop_all()
         return connection, added_up
+
+
+def _attached(connection: Connection, address: Address) -> str:
+    """See the tables of the file, under their names; that of the events, quoted.
+
+    The file is not opened itself: DuckDB would give one that was replaced as it was before.
+    """
+    attach(connection, Path(address.path), "held", "(READ_ONLY)")
+    held = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'"
+    for (name,) in connection.execute(held).fetchall():
+        table = _identifier(name)
+        connection.execute(f"CREATE VIEW {table} AS FROM held.{table}")
+    return _identifier(address.table)
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _is_ours(connection: Connection) -> bool:

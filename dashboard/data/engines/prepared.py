@@ -13,7 +13,7 @@ from dashboard.data.engines.table import COLUMNS, Type
 from dashboard.data.events import event_table
 from dashboard.data.kept_events import program
 from dashboard.data.measures import storable
-from dashboard.data.offline import connect
+from dashboard.data.offline import attach, connect
 from dashboard.data.question import Where
 from dashboard.errors import UsageError
 from dashboard.text import Words
@@ -61,8 +61,7 @@ def _write(dataset: Dataset, made: Path, ending: str) -> None:
         elif ending == ".csv":
             events.write_csv(str(made))
         else:
-            quoted = str(made).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS made")
+            attach(connection, made, "made")
             events.create(f"made.{DEFAULT_TABLE}")
             connection.execute("DETACH made")
 

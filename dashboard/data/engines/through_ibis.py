@@ -18,7 +18,7 @@ CONNECT_SECONDS = 5
 
 
 class IbisEngine:
-    """Connections are kept and lent to one question at a time; one whose question failed is closed."""
+    """Connections are kept and lent to one question at a time; when one fails, all that are free are closed."""
 
     # What the drivers of Ibis raise has nothing in common.
     failures: tuple[type[Exception], ...] = (Exception,)
@@ -38,6 +38,7 @@ class IbisEngine:
         connection, frame = lent or self._open()
         with ExitStack() as undo:
             undo.callback(connection.disconnect)
+            undo.callback(self.close)  # of a server that was started anew all connections are lost
             yield Asking(Lazily(lambda: frame))
             undo.pop_all()
         with self._lock:

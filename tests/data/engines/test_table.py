@@ -15,14 +15,17 @@ from dashboard.data.events import event_table
 from dashboard.data.frames import records
 from dashboard.data.measures import storable
 from dashboard.errors import DataError, EngineError, UsageError
+from tests.engines.answers import documented
 from tests.tiny import BUNDLED
-
-READ = {".parquet": "read_parquet('{}')", ".csv": "read_csv('{}', types = {{}})"}
 
 
 def test_the_columns_are_those_of_the_event_table(tiny: Dataset) -> None:
     events = storable(event_table(tiny.tables, tiny.description.name))
     assert set(events.columns) == set(COLUMNS)
+
+
+def test_the_document_has_the_columns_and_their_types() -> None:
+    assert list(documented().items()) == [(name, str(held)) for name, held in COLUMNS.items()]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
