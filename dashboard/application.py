@@ -155,6 +155,7 @@ def _compress(server: Flask) -> None:
         "application/geo+json",
         "image/svg+xml",
     ]
-    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    for name in ("COMPRESS_ALGORITHM", "COMPRESS_ALGORITHM_STREAMING"):
+        server.config[name] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 4
     Compress(server)

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from dashboard.application import create_app
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
-from dashboard.data.dataset import Dataset
+from dashboard.data.dataset import Dataset, load
 from dashboard.data.snapshot import take
 from dashboard.export.extracts import EXPORTED
 from dashboard.export.told import incidents_told
@@ -28,6 +28,7 @@ from dashboard.model.situation import Situation
 from dashboard.text import Words
 from tests.asked import as_large
 from tests.model.selections import some_selection
+from tests.tiny import BUNDLED
 
 WORDS = Words("en")
 FILES = [*(f"{name}.{ending}" for name in EXPORTED for ending in ("csv", "meta.json")), "incidents.geojson"]
@@ -40,9 +41,13 @@ RECORDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def asked(bundled: Dataset) -> Dataset:
-    return as_large(bundled)
+@pytest.fixture(scope="module", params=["in memory", "in a file"])
+def asked(bundled: Dataset, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    if request.param == "in memory":
+        return as_large(bundled)
+    dataset = load(BUNDLED, tmp_path_factory.mktemp("state"), most_in_memory=0)
+    assert "incidents" not in {*dataset.tables, *dataset.cells}
+    return dataset
 
 
 def client_of(dataset: Dataset) -> FlaskClient:

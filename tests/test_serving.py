@@ -10,12 +10,20 @@ import pytest
 
 from dashboard import serving
 from dashboard.config import Settings
+from dashboard.data import snapshot
+from dashboard.data import snapshots as snapshots_module
 from dashboard.data.current import CurrentDataset
 from dashboard.data.current import watch as watch_folder
 from dashboard.data.dataset import Dataset
+from dashboard.data.question import Where
 from dashboard.data.snapshots import Snapshots
+from dashboard.layout.changes import changes_notice
+from dashboard.model.changes import changes_since
+from dashboard.model.selection import Selection
+from dashboard.model.situation import Situation
 from dashboard.serving import build, remember
 from tests.commands import PROBLEM, WORDS, WRONG_USAGE, call
+from tests.layout.components import text
 from tests.tiny import edit
 
 
@@ -94,6 +102,26 @@ def test_a_disk_that_is_full_is_a_sentence(
     monkeypatch.setattr("os.fsync", full)
     remember(CurrentDataset(tiny), Snapshots(tmp_path), WORDS)
     assert "No space left on device" in capsys.readouterr().err
+
+
+def test_too_many_incidents_are_not_remembered_and_a_sentence_says_so(
+    tiny: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    snapshots, n = Snapshots(tmp_path), tiny.events.count(Where())
+    remember(CurrentDataset(tiny), snapshots, WORDS)
+    assert (capsys.readouterr().err, bool(snapshots.find(tiny.version))) == ("", True)
+    monkeypatch.setattr(snapshot, "MOST_INCIDENTS", n - 1)
+    monkeypatch.setattr(serving, "MOST_INCIDENTS", n - 1)
+    monkeypatch.setattr(snapshots_module, "take", lambda *_: pytest.fail("is not made before"))
+    remember(CurrentDataset(tiny), Snapshots(tmp_path / "other"), WORDS)
+    assert capsys.readouterr().err == WORDS("version-too-large", most=WORDS.number(n - 1)) + "\n"
+    assert not (tmp_path / "other").exists()
+    changes = changes_since("0" * 12, snapshots, Situation(tiny, Selection()))
+    assert (changes.is_known, changes.is_too_large) == (False, True)
+    told = text(changes_notice(changes, tiny, WORDS))
+    assert WORDS("changes-too-many") in told
+    assert WORDS("changes-not-available") not in told
+    assert changes_since(tiny.version, snapshots, Situation(tiny, Selection())).is_known
 
 
 @pytest.mark.parametrize("command", [[], ["serve"], ["check"]])

@@ -23,7 +23,7 @@ from dashboard.export.rows import NUMERIC, RUN_BY_SPREADSHEETS
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-MOST_ROWS = 1_048_576 - 2  # of a sheet, without the header and the line of what is withheld
+MOST_ROWS = 100_000  # ten seconds; a sheet could hold ten times as many, a reader would wait for minutes
 LONGEST_LINK = 1_000  # spreadsheets refuse links of about twice the length; a longer address is a text
 _WIDTHS = {Kind.TEXT: 32, Kind.URL: 48, Kind.SOURCES: 32, Kind.DATE: 12, Kind.COUNT: 12, Kind.YES_NO: 10}
 # One line in memory at a time: lines have to be written one after the other.

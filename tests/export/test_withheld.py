@@ -37,11 +37,13 @@ def closed(tiny_folder: Callable[..., Path]) -> Dataset:
     return load(folder)
 
 
-@pytest.fixture(scope="module")
-def mixed(tiny: Dataset) -> Dataset:
+@pytest.fixture(scope="module", params=[10_000, 0], ids=["held", "asked"])
+def mixed(tiny: Dataset, request: pytest.FixtureRequest) -> Dataset:
     """Every third incident comes from a dataset of that kind; the others are ours."""
     names = ["closed" if n % 3 == 0 else "tiny" for n in range(len(tiny.tables["incidents"]))]
-    events = EventStore.of(event_table(tiny.tables, "tiny").assign(dataset=names))
+    events = EventStore.of(
+        event_table(tiny.tables, "tiny").assign(dataset=names), request.param, tiny.cells["incidents"]
+    )
     return replace(tiny, events=events, description=replace(tiny.description, name="closed", may_share_rows=False))
 
 

@@ -79,6 +79,30 @@ def test_a_long_list_links_to_the_pages_of_its_sources(bundled: Dataset, words: 
     assert len(pages) == FEW + more
 
 
+def test_of_a_very_long_list_the_first_are_shown_and_the_others_counted(
+    bundled: Dataset, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.layout.source_list.SHOWN", 20)
+    node = source_list(bundled.sources, bundled, words)
+    (shown,) = find(node, "Ul", "source-list")
+    assert len(shown.children) == 20
+    for said in (words.plural("n-sources", len(bundled.sources)), f"{len(bundled.sources) - 20} further sources"):
+        assert said in text(node)
+    assert "further" not in text(source_list(list(bundled.sources)[:20], bundled, words))
+
+
+def test_a_page_with_many_records_opens_the_first_of_them(
+    bundled: Dataset, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.layout.source_list.LISTED", 2)
+    source_id = "bianet-2024-07-10-cpt"
+    node, whole = source_list([source_id], bundled, words), expected(bundled, source_id)
+    (details,) = find(node, "Details")
+    assert opened(details) < whole
+    assert words.plural("n-resting", len(whole)) in text(node)
+    assert words.plural("more-on-page", len(whole) - len(find(details, "Li"))) in text(details)
+
+
 def test_links_lead_out_safely(bundled: Dataset, words: Words) -> None:
     outside = [one for one in find(source_list(bundled.sources, bundled, words), "A") if "://" in props(one)["href"]]
     assert len(outside) > 800

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
@@ -28,6 +29,7 @@ from dashboard.model.situation import Situation
 from dashboard.model.sources import table_sources
 from dashboard.text import Words
 
+MOST_SOURCES = 1_000  # some thirty pages
 _CARD_GAP, _CARDS_TOP = 14.0, 16.0
 _NOTES = ("pdf-note-unknown", "note-attribution", "disclaimer")
 
@@ -95,9 +97,12 @@ def figure_pages(situation: Situation, words: Words, numbers: Numbers) -> Iterat
 
 
 def source_pages(situation: Situation, words: Words, numbers: Numbers) -> Iterator[Figure]:
-    """Every source with its number and address."""
-    text = _caption(situation, words, words("sources"), words.plural("n-sources", len(numbers)))
-    yield from list_pages(text, [source_entry(one, n, situation.dataset, words) for one, n in numbers.items()])
+    """The sources with their numbers and addresses, those of the tables first."""
+    more = len(numbers) - MOST_SOURCES
+    note = [words.plural("n-sources", len(numbers)), words.plural("slides-more-sources", more) if more > 0 else ""]
+    text = _caption(situation, words, words("sources"), "; ".join(filter(None, note)))
+    shown = islice(numbers.items(), MOST_SOURCES)
+    yield from list_pages(text, [source_entry(one, n, situation.dataset, words) for one, n in shown])
 
 
 def source_entry(source_id: str, number: int, dataset: Dataset, words: Words) -> str:

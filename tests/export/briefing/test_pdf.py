@@ -14,7 +14,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.export.asked import Asked
 from dashboard.export.briefing.pdf import SHOWN, Page, briefing_pdf, pages_of
 from dashboard.export.briefing.record_rows import numbered
-from dashboard.export.briefing.text_pages import first_page, source_entry, source_numbers
+from dashboard.export.briefing.text_pages import first_page, source_entry, source_numbers, source_pages
 from dashboard.export.images import composed
 from dashboard.export.rendering import Renderer
 from dashboard.export.told import MOST_FIGURES, MOST_INCIDENTS, NEWEST, figures_told, incidents_told
@@ -137,6 +137,17 @@ def test_every_source_has_a_number_and_stands_in_the_list(situation: Situation, 
     for source_id, number in numbers.items():
         assert letters(source_entry(source_id, number, situation.dataset, words)) in said
     assert numbered(list(numbers)[:2], numbers) == "1, 2"
+
+
+def test_of_very_many_sources_the_first_are_listed_and_the_others_counted(
+    everything: Situation, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.export.briefing.text_pages.MOST_SOURCES", 5)
+    numbers = source_numbers(everything)
+    said = letters(" ".join(map(texts, source_pages(everything, words, numbers))))
+    is_listed = [letters(source_entry(one, n, everything.dataset, words)) in said for one, n in numbers.items()]
+    assert is_listed == [n < 5 for n in range(len(numbers))]
+    assert letters(words.plural("slides-more-sources", len(numbers) - 5)) in said
 
 
 def test_a_source_without_an_address_or_a_row_says_so(tiny: Dataset, words: Words) -> None:
