@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,7 +84,7 @@ def free_port() -> int:
 def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float) -> None:
     until = time.perf_counter() + seconds
     while time.perf_counter() < until and process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError), urllib.request.urlopen(url, timeout=5):  # noqa: S310
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):  # noqa: S310
             return
         time.sleep(0.01)
     raise RuntimeError(f"The server did not answer within {seconds:.0f} seconds.")
