@@ -42,7 +42,7 @@ KEPT = Table(
         )
     ),
 )  # fmt: skip
-MOST_INCIDENTS = 100_000  # of more, no version is remembered: it would take gigabytes to compare two
+MOST_INCIDENTS = 20_000  # of more, no version is remembered: to read and compare it takes seconds at every start
 HASH_DIGITS = 8  # a change goes unseen once in 4 billion
 _VERSION = re.compile(rf"[0-9a-f]{{{VERSION_DIGITS}}}", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}", re.ASCII)

@@ -112,13 +112,11 @@ class Patient:
 
         While the engine is away it is the last one: what is not known to have changed has not.
         """
-        try:
+        with suppress(OSError, EngineError):  # told to whoever asks for events
             stamp = self.engine.stamp()
             if stamp or self._now() >= self._look_at:
                 self._version = stamp or self._asked(_fingerprint)
                 self._look_at = self._now() + self._limits.look_seconds
-        except (OSError, EngineError):
-            pass  # told to whoever asks for events
         return self._version
 
     def version_with(self, version: str) -> str:
