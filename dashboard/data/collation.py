@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 import pandas as pd
 
@@ -23,11 +22,22 @@ def collation_key(text: str) -> str:
 
     Case and quotes do not count; an accent that is in neither alphabet is left out.
     """
-    composed = unicodedata.normalize("NFC", text.replace("İ", "i").lower()).translate(_UNHEARD)
-    return "".join(map(_place, composed)).strip()
+    lower = text.replace("İ", "i").lower()
+    composed = lower if lower.isascii() else unicodedata.normalize("NFC", lower)
+    return composed.translate(_KEYS).strip()
 
 
-@lru_cache(maxsize=4096)
+class _Keys(dict[int, str]):
+    """The place of each letter that was asked for before: texts are long, letters few."""
+
+    def __missing__(self, letter: int) -> str:
+        self[letter] = found = _place(chr(letter))
+        return found
+
+
+_KEYS = _Keys(dict.fromkeys(_UNHEARD, ""))
+
+
 def _place(letter: str) -> str:
     """Where a letter stands among all; of one that is in neither alphabet, where it does without its accents."""
     if letter in _PLACES:

@@ -47,7 +47,8 @@ _INTRODUCTION = """\
 Written by `python -m dashboard.data.dictionary`; change `dashboard/data/tables.py` or `vocabularies.csv` instead of it.
 The same description for programs is in `datapackage.json`.
 
-All tables are CSV files in UTF-8 with commas and a header line. An empty cell never means 0.
+All tables are CSV files in UTF-8 with commas and a header line. An empty cell never means 0. Incidents may stand in
+`incidents.parquet` instead, with the same columns, as texts or typed.
 """
 _POINTERS = """\
 ## See also

@@ -22,7 +22,7 @@ import duckdb
 
 from dashboard.data.content import VERSION_DIGITS
 from dashboard.data.event_file import ManyIncidents, write
-from dashboard.data.offline import Connection, connect, opened
+from dashboard.data.offline import Connection, allow, connect, opened
 from dashboard.errors import Problem, Severity
 
 try:
@@ -32,7 +32,6 @@ except ImportError:  # Windows: every process makes a file of its own, and the l
 
 FOLDER = "events"
 MOST = 3
-BASE_MEGABYTES, BYTES_A_ROW = 200, 80  # what DuckDB may hold of a file: 280 MB of 1,000,000 events, 1 GB of 10,000,000
 _ENDING, _PART, _LOCK = ".duckdb", ".part", ".lock"
 _OURS = re.compile(rf"[0-9a-f]{{{VERSION_DIGITS}}}\.duckdb", re.ASCII)
 _HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
@@ -143,7 +142,7 @@ def _checked(connection: Connection, size: int, version: str) -> Events | None:
     if said[:4] != (version, program(), *held) or size < length[0] + _HEADERS:
         return None
     problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in json.loads(said[4]))
-    connection.execute(f"SET memory_limit = '{BASE_MEGABYTES + held[0] * BYTES_A_ROW // 1_000_000}MB'")
+    allow(connection, held[0])
     connection.execute("SET enable_external_access = false")
     return Events(held[0], problems, connection)
 

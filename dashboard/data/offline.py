@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 Connection = duckdb.DuckDBPyConnection
+BASE_MEGABYTES, BYTES_A_ROW = 200, 80  # 280 MB for 1,000,000 events, 1 GB for 10,000,000
 
 
 def connect(path: Path | None = None, **settings: str) -> Connection:
@@ -18,6 +19,11 @@ def connect(path: Path | None = None, **settings: str) -> Connection:
 def attach(connection: Connection, path: Path, name: str, options: str = "") -> None:
     """Have the file at `path` at hand as the database `name`."""
     connection.execute(f"ATTACH '{quoted(path)}' AS {name} {options}")
+
+
+def allow(connection: Connection, rows: int) -> None:
+    """Let it hold as much of so many events as questions need to be quick."""
+    connection.execute(f"SET memory_limit = '{BASE_MEGABYTES + rows * BYTES_A_ROW // 1_000_000}MB'")
 
 
 def quoted(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.data.tables_derived import SOURCED
-from dashboard.errors import Problem, shorten
+from dashboard.errors import Problem, counted_by, shorten
 from dashboard.model.facets import Facets
 from dashboard.model.incident_facets import MANY_PUBLISHERS
 from dashboard.pages.records import MOST, Record, record
@@ -90,7 +90,7 @@ def refused(problems: tuple[Problem, ...], words: Words) -> list[Refused]:
     """Every problem that was found at the start, in the order in which it was found."""
     return [
         Refused(
-            words("about-line", file=one.file, line=one.line) if one.line else one.file,
+            words(f"about-{counted_by(one.file)}", file=one.file, line=one.line) if one.line else one.file,
             one.column or one.feature,
             shorten(one.value),
             one.reason,
