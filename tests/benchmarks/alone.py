@@ -20,22 +20,24 @@ WHOLE = "all views"
 
 
 def alone(folder: Path, state: Path, dataset: Dataset) -> dict[str, Any]:
-    """Milliseconds of the first start with an empty `state` and of the next one; megabytes when it has started and when
-    all was asked; of each question the milliseconds and bytes of its answers."""
-    with server(folder, state=state, patience=PATIENCE) as first:
-        built, memory_built = 1000 * first.seconds, memory(first.pid)
+    """Milliseconds of the first start, where `state` is empty, and of the next one; megabytes when it has started and
+    when all was asked; of each question the milliseconds and bytes of its answers."""
+    found = {} if any(state.iterdir()) else _first(folder, state)
     with server(folder, state=state) as running:
         started = memory(running.pid)
         drawn = Drawer(dataset, SEED).queries()
         answers = {name: _asked(running.url, name, drawn) for name in ("", *GROUPS)}
-        return {
-            "first start": built,
+        return found | {
             "start": 1000 * running.seconds,
-            "memory, built": memory_built,
             "memory, started": started,
             "memory, asked": memory(running.pid),
             "questions": {name or WHOLE: found for name, found in answers.items()},
         }
+
+
+def _first(folder: Path, state: Path) -> dict[str, Any]:
+    with server(folder, state=state, patience=PATIENCE) as first:
+        return {"first start": 1000 * first.seconds, "memory, built": memory(first.pid)}
 
 
 def _asked(url: str, groups: str, queries: Any) -> dict[str, list[float]]:

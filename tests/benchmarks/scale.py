@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -31,11 +33,24 @@ def scale(count: int, parts: Sequence[str]) -> dict[str, Any]:
     """Part -> what was measured with `count` events; the parts are the names of PARTS."""
     events = made(count)
     found: dict[str, Any] = {"facts": asdict(events.facts)}
-    with tempfile.TemporaryDirectory() as state:
+    with _state(count) as state:
         for part, measure in PARTS.items():  # in this order: `alone` wants to find an empty state
             if part in parts and (part != "usual" or count <= MOST_IN_CSV):
-                found[part] = measure(events, Path(state))
+                found[part] = measure(events, state)
     return found
+
+
+@contextmanager
+def _state(count: int) -> Iterator[Path]:
+    """A folder for state: an empty one, or what BENCH_STATE keeps, whose first start was another day."""
+    kept = os.environ.get("BENCH_STATE")
+    if kept:
+        folder = Path(kept) / str(count)
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as folder_for_once:
+        yield Path(folder_for_once)
 
 
 def _alone(events: Made, state: Path) -> dict[str, Any]:
