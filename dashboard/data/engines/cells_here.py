@@ -89,7 +89,7 @@ def with_cells(engine: Patient, version: str, state_dir: Path | None) -> CellsHe
     if state_dir and engine.version():  # of events that nobody has seen yet there is nothing to keep
         path = state_dir / FOLDER / f"{version}.duckdb"
         store.cells_here = _found(path)
-        if not store.cells_here:
+        if not store.cells_here and not engine.is_for_once:
             threading.Thread(target=_make, args=(store, path), name="engine-cells", daemon=True).start()
     return store
 

@@ -32,6 +32,8 @@ def open_engine(url: str, seconds: float) -> Patient | None:
 def lent(url: str, seconds: float) -> Iterator[Patient | None]:
     """The same, closed after use."""
     engine = open_engine(url, seconds)
+    if engine:
+        engine.is_for_once = True
     try:
         yield engine
     finally:

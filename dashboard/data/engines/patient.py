@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -20,13 +17,13 @@ import pandas as pd
 
 from dashboard.data.added_up import AddedUp
 from dashboard.data.content import VERSION_DIGITS
-from dashboard.data.engines.engine import Asking, Engine
-from dashboard.data.engines.health import SLOW, Health, Limits, Now
+from dashboard.data.engines.engine import Engine
+from dashboard.data.engines.health import Health, Limits, Now
+from dashboard.data.engines.trying import once, told
 from dashboard.data.lazily import Lazily
 from dashboard.data.mercator import Squares
 from dashboard.data.question import Where
 from dashboard.errors import EngineError, shorten
-from dashboard.text import Words
 
 T = TypeVar("T")
 Sleep = Callable[[float], None]
@@ -42,6 +39,7 @@ class Patient:
         self, engine: Engine, limits: Limits | None = None, now: Now = time.monotonic, sleep: Sleep = time.sleep
     ) -> None:
         self.engine = engine
+        self.is_for_once = False  # closed after a file is made: nothing is worth being kept for later
         self._limits = limits or Limits()
         self._now, self._sleep = now, sleep
         self._health = Health(self._limits, now)
@@ -128,7 +126,7 @@ class Patient:
         ends = self._now() + self._limits.seconds
         for wait in (*self._limits.waits, None):
             try:
-                answer = self._once(question, ends - self._now())
+                answer = once(self.engine, question, ends - self._now())
             except EngineError as error:
                 self._health.failed(error)
                 raise
@@ -141,50 +139,9 @@ class Patient:
             else:
                 self._health.answered()
                 return answer
-        away = _told(AWAY)
+        away = told(AWAY)
         self._health.failed(away)
         raise away
-
-    def _once(self, question: Callable[[Lazily], T], seconds: float) -> T:
-        """The answer of one try, made by a thread that is left to itself when it takes too long."""
-        answer: Future[T] = Future()
-        begun: list[Asking] = []
-
-        def ask() -> None:
-            with _Raised(answer):
-                with self.engine.asking() as asking:
-                    begun.append(asking)
-                    found = question(asking.events)
-                answer.set_result(found)
-
-        threading.Thread(target=ask, name="engine-question", daemon=True).start()
-        try:
-            return answer.result(max(0.0, seconds))
-        except TimeoutError:
-            if answer.done():  # what timed out was the engine's own connection
-                raise
-        for asking in begun:
-            threading.Thread(target=self._stop, args=(asking,), name="engine-stop", daemon=True).start()
-        raise _told(SLOW)
-
-    def _stop(self, asking: Asking) -> None:
-        with suppress(*self.engine.failures):  # the reader has been told already
-            asking.stop()
-
-
-class _Raised:
-    """Hands what is raised inside to the thread that waits for `answer`, and no other."""
-
-    def __init__(self, answer: Future[T]) -> None:
-        self._answer = answer
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if error is not None:
-            self._answer.set_exception(error)
-        return True
 
 
 def _fingerprint(events: Lazily) -> str:
@@ -193,7 +150,3 @@ def _fingerprint(events: Lazily) -> str:
     cells = events.cells(Where(), keys).sort_values(keys, ignore_index=True)
     text = cells[sorted(map(str, cells.columns))].astype(str).to_csv(index=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _told(reason: str) -> EngineError:
-    return EngineError(reason, Words("en")(reason))

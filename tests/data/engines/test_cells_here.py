@@ -38,6 +38,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Patient]:
     write_prepared(folder / "events.parquet", BUNDLED)
     with lent(str(folder), PATIENCE) as patient:
         assert patient
+        patient.is_for_once = False  # as a server has it
         yield patient
 
 
