@@ -15,7 +15,7 @@ from dashboard.config import Settings, parse_port
 from dashboard.data.dataset import load
 from dashboard.data.engines.opening import lent
 from dashboard.data.engines.prepared import ENDINGS, write_prepared
-from dashboard.errors import DataError, EngineError, Problem, UsageError
+from dashboard.errors import DataError, EngineError, Problem, UsageError, number_of
 from dashboard.export.rendering import RenderingError
 from dashboard.exporting import add_options, export
 from dashboard.text import Words
@@ -87,11 +87,13 @@ def check(folder: Path, state_dir: Path | None, words: Words) -> int:
         dataset = load(folder, state_dir)
     except DataError as error:
         _print(error.problems)
-        print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
+        print(words.plural("check-stops", number_of(error.problems)), file=sys.stderr)
         return 1
     _print(dataset.problems)
     rows = dataset.rows
-    print(words("check-done", rows=words.number(rows), problems=words.plural("n-problems", len(dataset.problems))))
+    print(
+        words("check-done", rows=words.number(rows), problems=words.plural("n-problems", number_of(dataset.problems)))
+    )
     return 1 if dataset.problems else 0
 
 
@@ -111,7 +113,7 @@ def _write(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
             return export(asked, settings, words, engine)
     except DataError as error:
         _print(error.problems)
-        print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
+        print(words.plural("check-stops", number_of(error.problems)), file=sys.stderr)
         return 1
     except (RenderingError, EngineError) as error:
         print(error, file=sys.stderr)
@@ -128,6 +130,6 @@ def _serve(settings: Settings, words: Words) -> int:
         return 1
     except DataError as error:
         _print(error.problems)
-        print(words.plural("check-stops", len(error.problems)), file=sys.stderr)
+        print(words.plural("check-stops", number_of(error.problems)), file=sys.stderr)
         return 1
     return serve(application, settings, words)

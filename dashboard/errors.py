@@ -5,7 +5,7 @@ Every message can be read by somebody who has never seen the code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,8 +23,8 @@ class Problem:
     """One thing wrong with the data. `line` counts from 1, the header included; blank when it is the file.
 
     In a Parquet file, which has no lines, it is the row, from 1. In a boundary file `feature` is the position of the
-    feature, from 1, with its name, and `column` a part of it. `rows` is how many rows a problem sets aside that speaks
-    of those which are not named one by one.
+    feature, from 1, with its name, and `column` a part of it. A problem may stand for others, which are not named one
+    by one: `count` is how many it stands for, `rows` how many rows those set aside.
     """
 
     severity: Severity
@@ -34,6 +34,7 @@ class Problem:
     column: str = ""
     value: str = ""
     feature: str = ""
+    count: int = 1
     rows: int = 0
 
     def __str__(self) -> str:
@@ -47,6 +48,11 @@ class Problem:
         place += f", {'part' if self.feature else 'column'} {self.column}" if self.column else ""
         value = f" “{shorten(self.value)}”" if self.value else ""
         return f"{place}:{value} {self.reason}"
+
+
+def number_of(problems: Iterable[Problem]) -> int:
+    """How many they are, those that are not named one by one included."""
+    return sum(problem.count for problem in problems)
 
 
 def counted_by(file: str) -> str:

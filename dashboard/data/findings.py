@@ -41,7 +41,7 @@ class Findings:
         return [
             *self._named,
             *(
-                Problem(severity, self._file, self._more(count), rows=self._rows(severity, rows))
+                Problem(severity, self._file, self._more(count), count=count, rows=self._rows(severity, rows))
                 for severity, total in self._count.items()
                 if (count := total - named[severity])
             ),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.errors import BadValue, EngineError, Problem
+from dashboard.errors import BadValue, EngineError, Problem, number_of
 from dashboard.text import Words
 
 SHOWN_PROBLEMS = 5
@@ -38,7 +38,7 @@ def not_loaded(problems: Sequence[Problem], words: Words) -> list[Component]:
     if not problems:
         return []
     items = [html.Li(problem.told) for problem in problems[:SHOWN_PROBLEMS]]
-    more = len(problems) - SHOWN_PROBLEMS
+    more = number_of(problems) - len(items)
     rest = [html.Li(words.plural("more-problems", more))] if more > 0 else []
     return [notice(words("data-not-loaded"), html.Ul([*items, *rest]), words=words, kind="warning")]
 
