@@ -21,7 +21,7 @@ from dashboard.data import bars
 from dashboard.data.cell_tables import CellTables
 from dashboard.data.engines.adding_up import TILE_ZOOM, write
 from dashboard.data.engines.patient import Patient
-from dashboard.data.kept_events import alone
+from dashboard.data.kept_events import alone, program
 from dashboard.data.measures import SQUARE_COLUMNS
 from dashboard.data.mercator import Squares
 from dashboard.data.offline import opened
@@ -29,6 +29,7 @@ from dashboard.data.question import Where
 from dashboard.errors import EngineError
 
 FOLDER = "cells"
+MOST = 3
 _LOG = logging.getLogger("dashboard.engine")
 
 
@@ -87,7 +88,7 @@ def with_cells(engine: Patient, version: str, state_dir: Path | None) -> CellsHe
     """The engine with the cells of `version`: those that are there, else those that are made from now on."""
     store = CellsHere(engine)
     if state_dir and engine.version():  # of events that nobody has seen yet there is nothing to keep
-        path = state_dir / FOLDER / f"{version}.duckdb"
+        path = state_dir / FOLDER / f"{version}-{program()}.duckdb"  # another program may add up otherwise
         store.cells_here = _found(path)
         if not store.cells_here and not engine.is_for_once:
             threading.Thread(target=_make, args=(store, path), name="engine-cells", daemon=True).start()
@@ -99,16 +100,25 @@ def _make(store: CellsHere, path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with alone(path.with_suffix(".lock")):
-            if not path.exists() and not store.engine.has_cells():
+            if not _found(path) and not store.engine.has_cells():
                 part.unlink(missing_ok=True)
                 write(part, store.engine.for_long())
                 part.replace(path)
+                _prune(path)
         store.cells_here = _found(path)
     except (EngineError, duckdb.Error, OSError) as error:
         _LOG.warning("Counts are not kept here: %s", store.engine.engine.address.hide(str(error)))
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _prune(newest: Path) -> None:
+    """Remove the oldest files; who has one open can go on reading it."""
+    others = [path for path in newest.parent.glob("*.duckdb") if path != newest]
+    for path in sorted(others, key=lambda one: one.stat().st_mtime, reverse=True)[MOST - 1 :]:
+        path.unlink(missing_ok=True)
+        path.with_suffix(".lock").unlink(missing_ok=True)
 
 
 def _found(path: Path) -> CellTables | None:

@@ -20,6 +20,7 @@ from dashboard.data.engines.cells_here import CellsHere, with_cells
 from dashboard.data.engines.opening import lent
 from dashboard.data.engines.patient import Patient
 from dashboard.data.engines.prepared import write_prepared
+from dashboard.data.kept_events import program
 from dashboard.data.offline import opened
 from dashboard.data.question import Where
 from dashboard.data.store import EventStore
@@ -59,6 +60,14 @@ class Counted:
     def __getattr__(self, name: str) -> Any:
         self.asked += 1
         return getattr(self.engine, name)
+
+
+def wait_for_cells(store: CellsHere) -> None:
+    """Until they are made; fails when they are not."""
+    ends = time.monotonic() + PATIENCE
+    while not store.cells_here and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert store.cells_here
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -101,12 +110,17 @@ def test_cells_are_made_in_the_background_and_found_by_the_next_one(
 ) -> None:
     first = with_cells(engine, "0123456789ab", tmp_path)
     assert first.count(Where()) == bundled.events.count(Where())  # by the engine, while there are none
-    ends = time.monotonic() + PATIENCE
-    while not first.cells_here and time.monotonic() < ends:
-        time.sleep(0.05)
-    assert first.cells_here
+    wait_for_cells(first)
     assert with_cells(engine, "0123456789ab", tmp_path).cells_here
-    assert [path.name for path in (tmp_path / "cells").iterdir() if path.suffix == ".duckdb"] == ["0123456789ab.duckdb"]
+    assert len(list((tmp_path / "cells").glob("0123456789ab-*.duckdb"))) == 1
+
+
+def test_only_the_newest_files_are_kept(engine: Patient, tmp_path: Path) -> None:
+    for version in ("000000000000", "111111111111", "222222222222", "333333333333"):
+        store = with_cells(engine, version, tmp_path)
+        wait_for_cells(store)
+    kept = sorted(path.name[:12] for path in (tmp_path / "cells").glob("*.duckdb"))
+    assert kept == ["111111111111", "222222222222", "333333333333"]
 
 
 def test_without_a_folder_the_engine_is_asked_for_everything(engine: Patient) -> None:
@@ -115,5 +129,7 @@ def test_without_a_folder_the_engine_is_asked_for_everything(engine: Patient) ->
 
 def test_a_broken_file_is_as_if_there_were_none(engine: Patient, tmp_path: Path) -> None:
     (tmp_path / "cells").mkdir()
-    (tmp_path / "cells" / "0123456789ab.duckdb").write_bytes(b"no database")
-    assert with_cells(engine, "0123456789ab", tmp_path).count(Where()) > 0
+    (tmp_path / "cells" / f"0123456789ab-{program()}.duckdb").write_bytes(b"no database")
+    store = with_cells(engine, "0123456789ab", tmp_path)
+    assert store.count(Where()) > 0
+    wait_for_cells(store)
