@@ -16,7 +16,7 @@ from dashboard.model.names import Names
 from dashboard.model.selection import Selection, parse
 from dashboard.model.situation import Situation
 
-KEPT = 64
+KEPT = 32  # of a million events each takes two megabytes
 
 
 @dataclass(frozen=True, slots=True)
