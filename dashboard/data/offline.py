@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import duckdb
@@ -13,7 +15,10 @@ BASE_MEGABYTES, BYTES_A_ROW = 200, 80  # 280 MB for 1,000,000 events, 1 GB for 1
 def connect(path: Path | None = None, **settings: str) -> Connection:
     """A database in the file at `path`, or in memory."""
     offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    return duckdb.connect(str(path or ":memory:"), config={**offline, **settings})
+    # What does not fit into memory: DuckDB's own choice is a folder where the program was started.
+    spill = Path(tempfile.gettempdir()) / f"dashboard-spill-{os.getpid()}"
+    config: dict[str, str | bool | int | float | list[str]] = {**offline, "temp_directory": str(spill), **settings}
+    return duckdb.connect(str(path or ":memory:"), config=config)
 
 
 def attach(connection: Connection, path: Path, name: str, options: str = "") -> None:

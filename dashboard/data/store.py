@@ -20,7 +20,7 @@ from dashboard.data.in_pandas import InPandas
 from dashboard.data.lazily import Lazily
 from dashboard.data.measures import storable
 from dashboard.data.mercator import FINEST_ZOOM, WORLD, Extent, extent_of, finest, squares_of
-from dashboard.data.offline import Connection
+from dashboard.data.offline import Connection, connect
 from dashboard.data.parts import parts
 from dashboard.data.question import Where, where_of
 
@@ -143,7 +143,7 @@ def in_memory(events: pd.DataFrame, texts: pd.DataFrame | None = None) -> AddedU
 
 def connected(tables: Mapping[str, pd.DataFrame]) -> duckdb.DuckDBPyConnection:
     """A database in memory that holds the tables, and reads no files."""
-    connection = duckdb.connect()
+    connection = connect()
     for name, table in tables.items():
         connection.from_df(table).create(name)
     connection.execute("SET enable_external_access = false")
