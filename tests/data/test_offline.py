@@ -1,10 +1,9 @@
-"""DuckDB as we use it fetches nothing, and leaves nothing where the program was started."""
+"""DuckDB as we use it leaves nothing where the program was started."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from dashboard.data.offline import connect
@@ -17,8 +16,3 @@ def test_what_does_not_fit_into_memory_is_not_left_in_the_working_folder(
     with connect(memory_limit="60MB") as connection:
         connection.execute("CREATE TABLE many AS SELECT range AS number, hash(range) AS hash FROM range(10_000_000)")
         assert list(tmp_path.iterdir()) == []
-
-
-def test_an_extension_that_is_not_in_the_package_is_not_there() -> None:
-    with connect() as connection, pytest.raises(duckdb.Error):
-        connection.execute("SELECT * FROM fts_main_events.match_bm25('x', 'y')")
