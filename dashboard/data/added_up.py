@@ -14,6 +14,7 @@ from dashboard.data.aggregates import OF_ROWS
 from dashboard.data.cell_tables import AddUp, CellTables, Relation, added, filtered
 from dashboard.data.lazily import BESIDE, Lazily
 from dashboard.data.mercator import Squares
+from dashboard.data.offline import full_name
 from dashboard.data.question import Where, is_within
 from dashboard.data.text_index import TextIndex
 
@@ -24,7 +25,8 @@ class AddedUp(Lazily):
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """`connection` holds `events`, the tables of `aggregates.build` and `text_index.build`, and BESIDE."""
         self._connection = connection
-        super().__init__(lambda: nw.from_native(connection.cursor().table("events")))
+        self._names = {name: full_name(connection, name) for name in ("events", "counted", *BESIDE)}
+        super().__init__(lambda: nw.from_native(connection.cursor().table(self._names["events"])))
         self._index = TextIndex(connection)
         self._tables = [name for (name,) in connection.sql("SHOW TABLES").fetchall() if name in BESIDE]
         self._cells = CellTables(connection)
@@ -77,9 +79,11 @@ class AddedUp(Lazily):
     def _rows_of(self, where: Where, *more: nw.Expr) -> Relation:
         """`more` looks at columns that are counted; what else the question looks at is found in all of the events."""
         cursor = self._connection.cursor()
-        rows = filtered(cursor.table("counted"), [*where.terms, *where.days, *more])
+        rows = filtered(cursor.table(self._names["counted"]), [*where.terms, *where.days, *more])
         if where.also:
-            rows = rows.join(filtered(cursor.table("events"), where.also).project("position"), "position", "semi")
+            rows = rows.join(
+                filtered(cursor.table(self._names["events"]), where.also).project("position"), "position", "semi"
+            )
         return self._with_words(rows, cursor, where)
 
     def _kept(self, where: Where) -> nw.LazyFrame[Any]:
@@ -87,8 +91,9 @@ class AddedUp(Lazily):
 
     def _beside(self, where: Where) -> dict[str, nw.LazyFrame[Any]]:
         cursor = self._connection.cursor()  # tables of two cursors can't be joined
-        kept = filtered(cursor.table("events"), [*where.terms, *where.days, *where.also])
-        tables = {"kept": self._with_words(kept, cursor, where), **{name: cursor.table(name) for name in self._tables}}
+        kept = filtered(cursor.table(self._names["events"]), [*where.terms, *where.days, *where.also])
+        beside = {name: cursor.table(self._names[name]) for name in self._tables}
+        tables = {"kept": self._with_words(kept, cursor, where), **beside}
         return {name: nw.from_native(table) for name, table in tables.items()}
 
     def _with_words(self, rows: Relation, cursor: duckdb.DuckDBPyConnection, where: Where) -> Relation:

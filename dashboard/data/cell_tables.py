@@ -18,6 +18,7 @@ from dashboard.data.aggregates import OF_SQUARES, PARTS_OF_DEGREE, TILE_ZOOMS
 from dashboard.data.lazily import plain
 from dashboard.data.measures import KIND_COLUMNS, KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
 from dashboard.data.mercator import FINEST_ZOOM, Squares
+from dashboard.data.offline import full_name
 from dashboard.data.question import Where, is_within
 
 Relation = Any  # DuckDB's, whose types don't say what it gives
@@ -30,6 +31,8 @@ class CellTables:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        names = [*(f"cells_{level}" for level in bars.LEVELS), *(f"tiles_{zoom}" for zoom in TILE_ZOOMS)]
+        self._names = {name: full_name(connection, name) for name in names}
         kinds: pd.DataFrame = connection.sql("SELECT * FROM kinds ORDER BY kind").df().drop(columns="kind")
         texts = [name for name in KIND_COLUMNS if name != "has_harm"]
         self._kinds = kinds.astype(dict.fromkeys(texts, "str")).astype(dict.fromkeys(texts, "category"))
@@ -79,7 +82,7 @@ class CellTables:
         return self._whole(f"tiles_{zoom}", [*where.terms, *bars.whole(where), is_within((x0, y0, x1, y1))])
 
     def _whole(self, table: str, terms: Sequence[nw.Expr]) -> AddUp:
-        cells = filtered(self._connection.cursor().table(table), terms)
+        cells = filtered(self._connection.cursor().table(self._names[table]), terms)
         return lambda keys, measures: added(cells, keys, {name: f"sum({name})" for name in measures})
 
 

@@ -31,6 +31,13 @@ def allow(connection: Connection, rows: int) -> None:
     connection.execute(f"SET memory_limit = '{BASE_MEGABYTES + rows * BYTES_A_ROW // 1_000_000}MB'")
 
 
+def full_name(connection: Connection, table: str) -> str:
+    """The name of a table itself where a view stands for it (`opened`): each look through a view takes time."""
+    named = "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'kept' AND table_name = ?"
+    (found,) = connection.execute(named, [table]).fetchall()
+    return f"kept.{table}" if found[0] else table
+
+
 def quoted(path: Path) -> str:
     """A path inside the quotes of a statement."""
     return str(path).replace("'", "''")
