@@ -25,8 +25,8 @@ class AddedUp(Lazily):
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """`connection` holds `events`, the tables of `aggregates.build` and `text_index.build`, and BESIDE."""
         self._connection = connection
-        self._names = {name: full_name(connection, name) for name in ("events", "counted", *BESIDE)}
-        super().__init__(lambda: nw.from_native(connection.cursor().table(self._names["events"])))
+        self._names = names = {name: full_name(connection, name) for name in ("events", "counted", *BESIDE)}
+        super().__init__(lambda: nw.from_native(connection.cursor().table(names["events"])))
         self._index = TextIndex(connection)
         self._tables = [name for (name,) in connection.sql("SHOW TABLES").fetchall() if name in BESIDE]
         self._cells = CellTables(connection)
