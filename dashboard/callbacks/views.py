@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,6 +21,7 @@ from flask import Response, request
 from dashboard.callbacks.packing import packed
 from dashboard.callbacks.painted import GROUPS, Asked, Part, incidents
 from dashboard.callbacks.service import Service
+from dashboard.callbacks.together import counts_together, lines_together
 from dashboard.errors import EngineError
 from dashboard.layout import ids
 from dashboard.layout.map import START_ZOOM
@@ -30,6 +32,7 @@ from dashboard.model.squares import parse_blocks
 from dashboard.text import Words
 
 HIGHEST_ZOOM = 20
+ASKED_AT_ONCE = 8  # questions, of all readers of this process
 KEPT_LINES = 1024  # of about 5 kB; a page has twenty
 Lines = Callable[[Part], tuple[str, bytes]]
 PAINTED_AT_ONCE = ("numbers", "map")  # in one frame; the table and each chart as soon as they are there
@@ -47,11 +50,12 @@ class Question:
 def register(app: Dash, service: Service) -> None:
     """Answer what the page asks; ask again when something changes that is no filter."""
     kept = lru_cache(maxsize=KEPT_LINES)(line_of)
+    pool = ThreadPoolExecutor(ASKED_AT_ONCE, "questions")
 
     @app.server.get("/views")
     def views() -> Response:
         situation = service.situation(request.query_string.decode(errors="replace"))
-        lines = answer(question(request.args), situation, service.words, kept)
+        lines = answer(question(request.args), situation, service.words, kept, pool)
         headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", "X-Accel-Buffering": "no"}
         content, encoding = packed(lines, request.accept_encodings)
         if encoding:
@@ -102,14 +106,21 @@ def _zoom(text: str) -> float:
     return zoom if 0 <= zoom <= HIGHEST_ZOOM else START_ZOOM
 
 
-def answer(asked: Question, situation: Situation, words: Words, lines: Lines) -> Iterator[bytes]:
+def answer(
+    asked: Question, situation: Situation, words: Words, lines: Lines, pool: Executor | None = None
+) -> Iterator[bytes]:
     """A line for every view that the page does not show already: how it is painted, where, its key, its content.
     Where the engine does not answer, a notice takes the place of those that are left.
 
     A blank line follows what is to be painted at once: numbers with the map, then the table, then chart by chart, so
-    that the browser draws one while the next is made.
+    that the browser draws one while the next is made. With a `pool`, what many events are asked is asked together.
     """
     try:
+        if pool and situation.dataset.events.is_large:
+            if "numbers" in asked.groups:
+                counts_together(situation, pool)
+            parts = (part for group in asked.groups for part in GROUPS[group](situation, words, asked.asked))
+            lines_together(parts, lines, pool)
         for group in asked.groups:
             for part in GROUPS[group](situation, words, asked.asked):
                 key, line = lines(part)
