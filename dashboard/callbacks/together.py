@@ -1,32 +1,28 @@
 """Questions about many events, asked at the same time: while an engine works on one, Python goes on with another.
 
-What is found stays with the Situation and in the kept lines; views are made from there, one after the other.
+What is found stays with the Situation; views are made from there, one after the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
-from functools import partial
+from concurrent.futures import Executor, Future
 
 from dashboard.callbacks.painted import Part
 from dashboard.layout import ids
 from dashboard.model.situation import Situation
 
+Line = tuple[str, bytes]  # key and line
 SLOW = (ids.MAP_INCIDENTS, ids.TABLE)  # views with questions of their own
 
 
 def counts_together(situation: Situation, pool: Executor) -> None:
     """Ask what all numbers of a page are made from. Raises what a question raises."""
     names = ("toll", "in_context", "toll_inside", "toll_before")
-    _together([partial(getattr, situation, name) for name in names], pool)
-
-
-def lines_together(parts: Iterable[Part], lines: Callable[[Part], object], pool: Executor) -> None:
-    """Make the lines of views that are SLOW. Raises what a question raises."""
-    _together([partial(lines, part) for part in parts if part.place in SLOW], pool)
-
-
-def _together(questions: Iterable[Callable[[], object]], pool: Executor) -> None:
-    for asked in [pool.submit(question) for question in questions]:
+    for asked in [pool.submit(getattr, situation, name) for name in names]:
         asked.result()
+
+
+def lines_begun(parts: Iterable[Part], lines: Callable[[Part], Line], pool: Executor) -> dict[str, Future[Line]]:
+    """Begin with the lines of views that are SLOW: place -> what will be its line."""
+    return {part.place: pool.submit(lines, part) for part in parts if part.place in SLOW}

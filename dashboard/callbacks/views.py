@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,7 +21,7 @@ from flask import Response, request
 from dashboard.callbacks.packing import packed
 from dashboard.callbacks.painted import GROUPS, Asked, Part, incidents
 from dashboard.callbacks.service import Service
-from dashboard.callbacks.together import counts_together, lines_together
+from dashboard.callbacks.together import counts_together, lines_begun
 from dashboard.errors import EngineError
 from dashboard.layout import ids
 from dashboard.layout.map import START_ZOOM
@@ -115,15 +115,16 @@ def answer(
     A blank line follows what is to be painted at once: numbers with the map, then the table, then chart by chart, so
     that the browser draws one while the next is made. With a `pool`, what many events are asked is asked together.
     """
+    begun: dict[str, Future[tuple[str, bytes]]] = {}
     try:
         if pool and situation.dataset.events.is_large:
             if "numbers" in asked.groups:
                 counts_together(situation, pool)
             parts = (part for group in asked.groups for part in GROUPS[group](situation, words, asked.asked))
-            lines_together(parts, lines, pool)
+            begun = lines_begun(parts, lines, pool)
         for group in asked.groups:
             for part in GROUPS[group](situation, words, asked.asked):
-                key, line = lines(part)
+                key, line = begun[part.place].result() if part.place in begun else lines(part)
                 if asked.have.get(part.place) != key:
                     yield line if group in PAINTED_AT_ONCE else line + b"\n"
             if group == PAINTED_AT_ONCE[-1]:
