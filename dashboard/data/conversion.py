@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.data import cells
-from dashboard.data.cells import CellError, PartialDate
+from dashboard.data.cells import CellError
 from dashboard.data.reading import Row
 from dashboard.data.rules import row_problems, rules
 from dashboard.data.schema import Column, Kind, Table
@@ -134,8 +134,3 @@ def duplicate(file: str, first: int) -> str:
 
 def _problem(table: Table, column: Column, row: Row, reason: str, severity: Severity) -> Problem:
     return Problem(severity, table.file, reason, row.line, column.name, row.cells[column.name])
-
-
-def date_text(value: PartialDate | None) -> str | None:
-    """The date as it stands in the file."""
-    return value.text if value else None

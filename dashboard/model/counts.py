@@ -1,6 +1,7 @@
 """What is counted of a Selection: totals, bars of the timelines, categories, what came before.
 
-Every count of a page is made from two questions to the event store: one for the timelines, one for the categories.
+Counts are made from two questions to the event store, one for the timelines and one for the categories, and one more
+for each of two periods that are compared.
 """
 
 from __future__ import annotations
