@@ -16,7 +16,7 @@ class Counted:
     """What became of the rows of a file: read = imported + refused + repeated + left_out; imported = inside + outside.
 
     `changed` of those imported differ from what the file says; the place of `unmatched` is known by no name and no
-    coordinates.
+    coordinates. Rows of earlier files that the last one does not cover stay: `kept_inside` and `kept_outside`.
     """
 
     read: int = 0
@@ -28,6 +28,8 @@ class Counted:
     repeated: int = 0
     left_out: int = 0
     unmatched: int = 0
+    kept_inside: int = 0
+    kept_outside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
