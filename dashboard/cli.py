@@ -1,4 +1,4 @@
-"""The command line: `serve`, `check`, `export` and `prepare`.
+"""The command line: `serve`, `check`, `export`, `import` and `prepare`.
 
 Exit codes: 0 done, 1 a problem in the data or with the engine, 2 wrong usage.
 """
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard import importing
 from dashboard.config import Settings, parse_port
 from dashboard.data.dataset import load
 from dashboard.data.engines.opening import lent
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser(words, settings).parse_args(arguments)
         if asked.command == "check":
             return check(Path(asked.folder or settings.data_dir), settings.state_dir, words)
-        if asked.command in ("export", "prepare"):
+        if asked.command in ("export", "prepare", "import"):
             return _write(asked, settings, words)
         port = settings.port if asked.port is None else parse_port(asked.port)
         settings = replace(
@@ -51,6 +52,7 @@ def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
     check_command = commands.add_parser("check", help=words("cli-check"))
     check_command.add_argument("folder", nargs="?", metavar="DIR", help=words("cli-folder"))
     add_options(commands.add_parser("export", help=words("cli-export"), allow_abbrev=False), words)
+    importing.add_options(commands.add_parser("import", help=words("cli-import")), words)
     prepare_command = commands.add_parser("prepare", help=words("cli-prepare"))
     prepare_command.add_argument("out", metavar="OUT", help=words("cli-prepare-out", endings=" ".join(ENDINGS)))
     prepare_command.add_argument("--data", metavar="DIR", help=words("cli-folder"))
@@ -103,8 +105,10 @@ def _print(problems: Sequence[Problem]) -> None:
 
 
 def _write(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
-    settings = replace(settings, data_dir=Path(asked.data or settings.data_dir))
+    settings = replace(settings, data_dir=Path(getattr(asked, "data", None) or settings.data_dir))
     try:
+        if asked.command == "import":
+            return importing.run(asked, settings, words)
         if asked.command == "prepare":
             events = write_prepared(Path(asked.out), settings.data_dir, settings.state_dir)
             print(words.plural("cli-prepared", events, file=asked.out))
