@@ -26,6 +26,8 @@ from tests.tiny_tables import Row
 class PandasEvents:
     """Answers the questions that changes ask of the event store."""
 
+    is_engine = False
+
     def __init__(self, events: pd.DataFrame, cells: pd.DataFrame) -> None:
         self._events = events
         self._cells = cells

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dashboard.data.imported import FOLDER, content_of, toml_files
 from dashboard.data.schema import Table
 from dashboard.data.tables import TABLES
 from dashboard.data.tables_records import INCIDENTS
@@ -47,6 +48,7 @@ def content_files(folder: Path) -> list[Path]:
         *names,
         *sorted((folder / "boundaries").glob("*.geojson")),
         *sorted((folder / "terrain").glob("hillshade.*")),
+        *(path for toml in toml_files(folder) for path in content_of(toml)),
     ]
 
 
@@ -99,15 +101,21 @@ def content_hash(folder: Path, hashes: Hashes | None = None) -> str:
     """The first digits of the SHA-256 of names and contents of all data files; of a large one its own hash instead."""
     digest, hashes = hashlib.sha256(), hashes or Hashes()
     for path in content_files(folder):
-        size = path.stat().st_size
+        size, name = path.stat().st_size, _name(path, folder)
         if size > LARGE:
             content = hashes.of(path).encode()
-            digest.update(f"{path.name}\0{size}\0sha256\0".encode())
+            digest.update(f"{name}\0{size}\0sha256\0".encode())
         else:
             content = path.read_bytes()
-            digest.update(f"{path.name}\0{len(content)}\0".encode())
+            digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:VERSION_DIGITS]
+
+
+def _name(path: Path, folder: Path) -> str:
+    """What a file is called in the hash. Tables of imported datasets have the same names, in folders of their own."""
+    inside = path.relative_to(folder)
+    return inside.as_posix() if inside.parts[0] == FOLDER else path.name
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

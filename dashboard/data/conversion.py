@@ -57,6 +57,17 @@ class Allowed:
     def choices(self, table: str, column: str) -> set[str]:
         return self.values.get((table, column)) or self.values.get(("*", column), set())
 
+    def allow(self, table: str, column: str, value: str) -> None:
+        """One value more for a column of a table, or of all (`*`)."""
+        self.values.setdefault((table, column), set()).add(value)
+
+    def with_values(self, more: Allowed) -> Allowed:
+        """A copy that grows by itself, in which the values of `more` are allowed, too."""
+        values = {key: set(found) for key, found in self.values.items()}
+        for key, found in more.values.items():
+            values[key] = self.choices(*key) | found
+        return Allowed(values, dict(self.ids), self.province_of)
+
 
 def convert(table: Table, rows: list[Row], allowed: Allowed) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Typed rows in the file's order (with `line` and the cells as `text`), and the problems found.

@@ -6,13 +6,15 @@ stops the start. Nothing here changes after loading: a changed folder gives a ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 
 from dashboard.data.added_up import AddedUp
@@ -25,20 +27,23 @@ from dashboard.data.engines.patient import Patient
 from dashboard.data.event_file import CHUNK_ROWS
 from dashboard.data.events import event_table
 from dashboard.data.frames import records
+from dashboard.data.imported import FOLDER, Imported
 from dashboard.data.kept_events import KeptEvents
 from dashboard.data.question import Where
 from dashboard.data.read_tables import Large, Tables, read_tables
+from dashboard.data.references import References
 from dashboard.data.store import MOST_IN_PANDAS, EventStore
 from dashboard.errors import DataError, Problem, Severity
 
 
 @dataclass(frozen=True)
-class Dataset:
+class Dataset(References):
     """All tables of one state of the data folder.
 
     `tables` maps a table's name to its typed rows (see `dashboard.data.frames`), `cells` to the same rows as
     they stand in the file; both hold only rows that passed every check, and neither the incidents when `events`
-    `is_large`. `problems` lists what was found.
+    `is_large`. `problems` lists what was found. `imported` are further datasets, in the order of their names: their
+    rows are in no table here, but their events are in the event store, their sources among the `sources`.
     """
 
     version: str
@@ -48,22 +53,55 @@ class Dataset:
     problems: tuple[Problem, ...]
     basemap: Basemap
     events: EventStore
+    imported: tuple[Imported, ...] = ()
+
+    @property
+    def own(self) -> str:
+        """The name of the dataset itself, apart from imported ones."""
+        return self.description.name
+
+    def cited(self, names: Collection[str]) -> tuple[Description | Imported, ...]:
+        """The datasets that are called so, the own one first, then by their names; the own one where none is named."""
+        return tuple(one for one in self._described if one.name in (names or (self.own,)))
+
+    @property
+    def _described(self) -> tuple[Description | Imported, ...]:
+        return self.description, *self.imported
 
     @property
     def rows(self) -> int:
-        """Number of rows of all tables."""
-        return sum(map(len, self.tables.values())) + (self.events.count(Where()) if self.events.is_large else 0)
+        """Number of rows of all own tables."""
+        return sum(map(len, self.tables.values())) + (self.events.count(self.own_events) if self.events.is_large else 0)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether the event store may hold events of other datasets; of what an engine holds nobody here knows."""
+        return bool(self.imported) or self.events.is_engine
+
+    @property
+    def own_events(self) -> Where:
+        """The question about the events of the dataset itself."""
+        return Where((nw.col("dataset") == self.own,)) if self.has_others else Where()
+
+    @cached_property
+    def with_deaths(self) -> frozenset[str]:
+        """Names of the datasets that count deaths of all kinds of people; the own one counts civilians alone."""
+        if not self.has_others:
+            return frozenset()
+        is_known = reduce(or_, (~nw.col(f"deaths_{which}").is_null() for which in ("low", "best", "high")))
+        return frozenset(self.events.counts(is_known, "dataset")["dataset"])
 
     @property
     def rows_set_aside(self) -> int:
-        """Number of rows that were refused."""
-        aside = [problem for problem in self.problems if problem.severity is Severity.ROW_SET_ASIDE]
+        """Number of rows of own tables that were refused."""
+        own = [problem for problem in self.problems if not problem.file.startswith(f"{FOLDER}/")]
+        aside = [problem for problem in own if problem.severity is Severity.ROW_SET_ASIDE]
         return len({(p.file, p.line) for p in aside if p.line}) + sum(p.rows for p in aside)
 
     @property
     def withheld(self) -> frozenset[str]:
         """Names of the datasets whose rows may be shown and counted, but not passed on."""
-        return frozenset() if self.description.may_share_rows else frozenset({self.description.name})
+        return frozenset(one.name for one in self._described if not one.may_share_rows)
 
     @cached_property
     def border_lengths(self) -> tuple[tuple[float, float], ...]:
@@ -81,48 +119,12 @@ class Dataset:
         return tuple(Line(feature["geometry"]["coordinates"]) for feature in self.basemap.layers["border"])
 
     @cached_property
-    def labels(self) -> Mapping[tuple[str, str, str], str]:
-        """(table, column, value) -> the value as readers see it."""
-        rows = records(self.tables["vocabularies"])
-        return {(row["table"], row["column"], row["value"]): row["label"] for row in rows}
-
-    def label(self, table: str, column: str, value: str) -> str:
-        """`value` as readers see it; itself where the vocabulary has none."""
-        return self.labels.get((table, column, value)) or self.labels.get(("*", column, value)) or value
-
-    @cached_property
-    def _definitions(self) -> Mapping[tuple[str, str, str], str | None]:
-        rows = records(self.tables["vocabularies"])
-        return {(row["table"], row["column"], row["value"]): row["definition"] for row in rows}
-
-    def definition(self, table: str, column: str, value: str) -> str:
-        """What `value` means; blank where the vocabulary does not say."""
-        return self._definitions.get((table, column, value)) or self._definitions.get(("*", column, value)) or ""
-
-    def choices(self, table: str, column: str) -> tuple[str, ...]:
-        """The allowed values of a column, in the order of vocabularies.csv."""
-        return self._choices.get((table, column)) or self._choices.get(("*", column), ())
-
-    @cached_property
-    def _choices(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """(table, column) -> the values that the vocabulary gives for it."""
-        found: dict[tuple[str, str], tuple[str, ...]] = {}
-        for table, column, value in self.labels:
-            found[table, column] = (*found.get((table, column), ()), value)
-        return found
-
-    @cached_property
     def figures(self) -> Mapping[str, tuple[dict[str, Any], ...]]:
         """The rows of published_figures.csv by their indicator, blanks as None; not to be changed."""
         found: dict[str, list[dict[str, Any]]] = {}
         for row in records(self.tables["published_figures"]):
             found.setdefault(row["indicator"], []).append(row)
         return {indicator: tuple(rows) for indicator, rows in found.items()}
-
-    @cached_property
-    def sources(self) -> Mapping[str, Mapping[str, Any]]:
-        """source_id -> its row."""
-        return {row["source_id"]: row for row in records(self.tables["sources"])}
 
 
 def load(
@@ -156,7 +158,8 @@ def load(
     events = (
         EventStore(with_cells(engine, version, state_dir), is_large=True) if engine else _store(read, description.name)
     )
-    return Dataset(version, description, tables, cells, tuple(problems), basemap, events)
+    imported = tuple(one.about for one in read.imports.all)
+    return Dataset(version, description, tables, cells, tuple(problems), basemap, events, imported)
 
 
 def _store(read: Tables, dataset: str) -> EventStore:

@@ -6,9 +6,24 @@ The file is replaced as a whole when the dataset is imported again; what has no 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.data.frames import to_frame
+from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT, IMPORTED_INCIDENTS
+from dashboard.data.tables_references import PUBLISHERS, SOURCES, VOCABULARIES
 
 FOLDER = "imported"
+# Of the files in the folder of an import, those that are part of the dataset; what lies outside the area is kept there,
+# and not loaded.
+LOADED = (VOCABULARIES, PUBLISHERS, SOURCES, IMPORTED_INCIDENTS, IMPORTED_DISPLACEMENT)
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,40}", re.ASCII)
+_FOLDER = re.compile(r"([a-z][a-z0-9-]{0,40})\.[0-9a-f]{12}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,8 @@ class Imported:
 
     `counts_civilians`: whether it counts civilians killed apart from other deaths. `notice` is a key of the text
     catalogue, or blank. Without `may_share_rows` the licence allows to show and count the rows, not to pass them on.
+    `tables` maps the names of small tables (vocabularies, publishers, sources, displacement) to their typed rows,
+    `cells` to the same as they stand in the file; events are in the event store.
     """
 
     name: str
@@ -59,3 +76,39 @@ class Imported:
     covers_from: dt.date | None
     covers_to: dt.date | None
     rows: Counted
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    cells: Mapping[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def displacement(self) -> pd.DataFrame:
+        """Stocks and reports of displacement inside the area, the columns of IMPORTED_DISPLACEMENT, typed."""
+        found = self.tables.get(IMPORTED_DISPLACEMENT.name)
+        return to_frame(IMPORTED_DISPLACEMENT, []) if found is None else found
+
+
+def is_name(text: str) -> bool:
+    """Whether an imported dataset can be called so."""
+    return bool(_NAME.fullmatch(text))
+
+
+def is_folder_of(name: str, folder: str) -> bool:
+    """Whether a folder with this name can hold tables of the dataset: no path leads out of `imported` so."""
+    found = _FOLDER.fullmatch(folder)
+    return found is not None and found[1] == name
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The descriptions in a data folder, in the order of their names."""
+    found = [path for path in (folder / FOLDER).glob("*.toml") if path.is_file() and not path.name.startswith(".")]
+    return sorted(found, key=lambda path: path.stem)
+
+
+def content_of(toml: Path) -> list[Path]:
+    """The files that belong to the content of the data: the description, and the tables that it names."""
+    try:
+        folder = tomllib.loads(toml.read_bytes().decode("utf-8-sig")).get("folder")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):  # reading the dataset says what is wrong
+        return [toml]
+    if not isinstance(folder, str) or not is_folder_of(toml.stem, folder):
+        return [toml]
+    return [toml, *(path for table in LOADED if (path := toml.parent / folder / table.file).is_file())]

@@ -11,16 +11,17 @@ import pandas as pd
 
 from dashboard.data import aggregates, text_index
 from dashboard.data.content import incidents_of
-from dashboard.data.conversion import Allowed, convert
+from dashboard.data.conversion import Allowed
 from dashboard.data.event_file import ManyIncidents
 from dashboard.data.frames import to_frame
 from dashboard.data.kept_events import Events, KeptEvents
 from dashboard.data.lines import UnreadableFileError
 from dashboard.data.offline import Connection
 from dashboard.data.parquet import row_count
-from dashboard.data.reading import read_rows
+from dashboard.data.read_imported import Imports, read_imports
 from dashboard.data.schema import Table
 from dashboard.data.spread import drawn_positions
+from dashboard.data.table_rows import cells_of, rows_of_table
 from dashboard.data.tables import TABLES
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.errors import Problem, Severity
@@ -43,6 +44,7 @@ class Tables:
     """`frames` and `cells` of each table, typed and as written, by name; those of incidents only when they are few.
 
     `events` is the file that holds the incidents otherwise; `districts` are the rows of districts.csv with their lines.
+    `imports` are the imported datasets, whose tables are none of these.
     """
 
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Tables:
     allowed: Allowed = field(default_factory=Allowed)
     events: Events | None = None
     districts: list[dict[str, Any]] = field(default_factory=list)
+    imports: Imports = field(default_factory=Imports)
 
 
 def read_tables(folder: Path, dataset: str, large: Large | None) -> Tables:
@@ -63,6 +66,8 @@ def read_tables(folder: Path, dataset: str, large: Large | None) -> Tables:
         if table.name != INCIDENTS.name:
             _read(folder, table, read)
             continue
+        read.imports = read_imports(folder, dataset, read.allowed, read.frames["sources"])
+        read.problems += read.imports.problems
         if large is None:
             continue
         found = incidents_of(folder)
@@ -115,24 +120,9 @@ def _is_many(path: Path, most: int) -> bool:
 
 def _read(folder: Path, table: Table, read: Tables) -> None:
     """Read a table whose rows can be held, and what later ones may refer to."""
-    good, problems = _rows(folder, table, read.allowed)
+    good, problems = rows_of_table(folder, table, read.allowed)
     read.problems += problems
     read.districts = good if table.name == "districts" else read.districts
     frame = to_frame(table, good)
     read.frames[table.name] = frame.assign(**drawn_positions(frame)) if "latitude" in frame else frame
-    cells = [row["text"] for row in good]
-    read.cells[table.name] = pd.DataFrame(cells, columns=list(table.by_name), dtype=str)
-
-
-def _rows(folder: Path, table: Table, allowed: Allowed) -> tuple[list[dict[str, Any]], list[Problem]]:
-    try:
-        rows, problems = read_rows(folder, table)
-    except UnreadableFileError as error:
-        return [], [error.problem]
-    good, found = convert(table, rows, allowed)
-    if table.name == "vocabularies":
-        for row in rows:
-            allowed.values.setdefault((row.cells["table"], row.cells["column"]), set()).add(row.cells["value"])
-    if table.name == "districts":
-        allowed.province_of.update({row["district"]: row["province"] for row in good})
-    return good, problems + found
+    read.cells[table.name] = cells_of(table, good)

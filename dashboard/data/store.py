@@ -47,6 +47,11 @@ class EventStore:
         return cls(in_memory(storable(events), texts), is_large=True)
 
     @property
+    def is_engine(self) -> bool:
+        """Whether an engine holds the events that was there already."""
+        return isinstance(self._engine, CellsHere)
+
+    @property
     def database(self) -> Connection | None:
         """The DuckDB that holds many events, in its table `events`; None of few, and of an engine."""
         return self._engine.database if isinstance(self._engine, AddedUp) else None

@@ -27,7 +27,7 @@ from dashboard.data.tables_records import (
     OUTPOSTS,
     PUBLISHED_FIGURES,
 )
-from dashboard.model.scope import incidents_where, rows_of
+from dashboard.model.scope import rows_of
 from dashboard.model.situation import Situation
 
 _PERIOD = {"killed_low": "civilians_killed_low", "killed_best": "civilians_killed_best",
@@ -88,13 +88,13 @@ def _incidents(table: Table, situation: Situation) -> Extract:
 
 def shared_incidents(situation: Situation) -> Where:
     """The incidents of the Selection that may be passed on."""
-    where, withheld = incidents_where(situation.selection), situation.dataset.withheld
+    where, withheld = situation.where, situation.dataset.withheld
     return where & ~nw.col("dataset").is_in(list(withheld)) if withheld else where
 
 
 def incidents_withheld(situation: Situation) -> int:
     """How many incidents of the Selection may not be passed on."""
-    where, withheld = incidents_where(situation.selection), situation.dataset.withheld
+    where, withheld = situation.where, situation.dataset.withheld
     return situation.dataset.events.count(where & nw.col("dataset").is_in(list(withheld))) if withheld else 0
 
 
@@ -106,9 +106,9 @@ def _sources(table: Table, situation: Situation) -> Extract:
     """Every page that a row of the Selection rests on, with its publisher's kind and how many rows rest on it."""
     dataset = situation.dataset
     counts = {f"{one.name}_rows": _cited(one, situation) for one in SOURCED}
-    kinds = {row["publisher_id"]: row["kind"] for row in records(dataset.tables["publishers"])}
+    kinds = {key: row["kind"] for key, row in dataset.publishers.items()}
     rows = []
-    for row in records(dataset.tables[table.name]):
+    for row in dataset.sources.values():
         cited = {name: one[row[table.key]] for name, one in counts.items()}
         if any(cited.values()):
             rows.append({**row, "kind": kinds.get(row["publisher_id"]), **cited})
@@ -118,7 +118,7 @@ def _sources(table: Table, situation: Situation) -> Extract:
 def _cited(table: Table, situation: Situation) -> Counter[str]:
     """source_id -> how many rows of one table cite it."""
     if table is INCIDENTS:
-        found = situation.dataset.events.sources(incidents_where(situation.selection))
+        found = situation.dataset.events.sources(situation.where)
         return Counter(dict(zip(found["source_id"], map(int, found["rows"]), strict=True)))
     rows = rows_of(table.name, situation.dataset.tables, situation.selection)
     return Counter(source for ids in rows["source_ids"] for source in ids)

@@ -104,8 +104,10 @@ def changes(old: Snapshot, dataset: Dataset, selection: Selection) -> Changes:
     """What of `dataset` differs from `old`, within `selection`."""
     before, now = old.incidents, fingerprints(dataset)
     differing = [one for one in dict.fromkeys([*now, *before]) if before.get(one) != now.get(one)]
-    selected = set(dataset.events.rows(incidents_where(selection), [INCIDENTS.key])[INCIDENTS.key])
-    were_selected, undecided = _selected_then(old, differing, selection, selected)
+    where = incidents_where(selection, dataset)
+    own = replace(where, terms=(*where.terms, *dataset.own_events.terms))
+    selected = set(dataset.events.rows(own, [INCIDENTS.key])[INCIDENTS.key])
+    were_selected, undecided = _selected_then(old, differing, selection, selected, dataset)
     told = [
         _change(one, before.get(one), now.get(one), one in were_selected, one in selected)
         for one in differing
@@ -147,20 +149,22 @@ def _withholding(told: list[Change], old: Snapshot, dataset: Dataset) -> list[Ch
     return [replace(one, is_withheld=of.get(one.incident_id, old.dataset) in dataset.withheld) for one in told]
 
 
-def _selected_then(old: Snapshot, ids: list[str], selection: Selection, selected: set[str]) -> tuple[set[str], int]:
+def _selected_then(
+    old: Snapshot, ids: list[str], selection: Selection, selected: set[str], dataset: Dataset
+) -> tuple[set[str], int]:
     """Which of `ids` the Selection left then, and of how many nobody can say.
 
     A search is made in the place, district and province; of an incident that it finds now (`selected`), it is taken
     that it found it then.
     """
     rows = _events_then(old, [one for one in ids if one in old.incidents])
-    found = _left_by(selection, rows)
-    but_for_search = _left_by(replace(selection, q=""), rows)
+    found = _left_by(selection, rows, dataset)
+    but_for_search = _left_by(replace(selection, q=""), rows, dataset)
     return found | (but_for_search & selected), len(but_for_search - found - selected)
 
 
-def _left_by(selection: Selection, rows: pd.DataFrame) -> set[str]:
-    left: pd.DataFrame = nw.from_native(rows).filter(incidents_where(selection).expr).to_native()
+def _left_by(selection: Selection, rows: pd.DataFrame, dataset: Dataset) -> set[str]:
+    left: pd.DataFrame = nw.from_native(rows).filter(incidents_where(selection, dataset).expr).to_native()
     return set(left[KEPT.key])
 
 

@@ -13,6 +13,8 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard.data.dataset import Dataset
+from dashboard.data.description import Description
+from dashboard.data.imported import Imported
 from dashboard.data.question import Where
 from dashboard.model.cube import Cube
 from dashboard.model.periods import Span
@@ -30,11 +32,39 @@ class Counts:
 
     @cached_property
     def span(self) -> Span:
-        """The days on screen: the reader's, else the data's."""
-        covered = self.dataset.description
-        first = self.selection.start or covered.covers_from
-        last = self.selection.end or max(covered.covers_to, first)
+        """The days on screen: the reader's, else those that any of the chosen datasets covers."""
+        covered = self._covered
+        first = self.selection.start or min(one.first for one in covered)
+        last = self.selection.end or max(*(one.last for one in covered), first)
         return Span(min(first, last), last)
+
+    @cached_property
+    def cited(self) -> tuple[Description | Imported, ...]:
+        """The datasets that are chosen: the own one first, then by their names; the own one where none is chosen."""
+        return self.dataset.cited(self.selection.dataset)
+
+    @property
+    def is_combined(self) -> bool:
+        """Whether several datasets are added up, which may count the same event twice."""
+        return len(self.cited) > 1
+
+    @property
+    def has_deaths(self) -> bool:
+        """Whether one of the chosen datasets counts deaths of all kinds of people."""
+        named = {one.name for one in self.cited}
+        return named != {self.dataset.own} and bool(named & self.dataset.with_deaths)
+
+    @property
+    def _covered(self) -> list[Span]:
+        """The days that each of the chosen datasets covers, as far as it says; the own ones where none does."""
+        said = [(one.covers_from, one.covers_to) for one in self.cited]
+        own = self.dataset.description
+        return [Span(first, last) for first, last in said if first and last] or [Span(own.covers_from, own.covers_to)]
+
+    @property
+    def where(self) -> Where:
+        """The question about the incidents of the selection."""
+        return incidents_where(self.selection, self.dataset)
 
     @property
     def grain(self) -> str:
@@ -49,7 +79,7 @@ class Counts:
         at_border = {} if self.selection.context else {"scope": scope_term(is_context=False)}
         return Cube(
             events.kinds(where) if events.is_large else events.cells(where, *keys),
-            category_terms(self.selection) | at_border,
+            category_terms(self.selection, self.dataset) | at_border,
         )
 
     @cached_property
@@ -58,7 +88,7 @@ class Counts:
         events = self.dataset.events
         if not events.is_large:
             return self._cube
-        return Cube(events.cells(incidents_where(self.selection), *self._period_columns), {})
+        return Cube(events.cells(self.where, *self._period_columns), {})
 
     @property
     def _period_columns(self) -> tuple[str, str]:
@@ -84,14 +114,14 @@ class Counts:
 
     @property
     def has_comparison(self) -> bool:
-        """A comparison needs a first day, and two periods that the data covers as a whole."""
-        covered = self.dataset.description
-        is_covered = self.span.before.first >= covered.covers_from and self.span.last <= covered.covers_to
+        """A comparison needs a first day, and two periods that every chosen dataset covers as a whole."""
+        first, last = self.span.before.first, self.span.last
+        is_covered = all(one.first <= first and last <= one.last for one in self._covered)
         return bool(self.selection.start) and is_covered
 
     def _inside(self, span: Span) -> Toll:
         chosen = replace(self.selection, start=span.first, end=span.last)
-        return self._toll_of(replace(incidents_where(chosen), is_inside=True))
+        return self._toll_of(replace(incidents_where(chosen, self.dataset), is_inside=True))
 
     def _toll_of(self, where: Where) -> Toll:
         cube = Cube(self.dataset.events.cells(where, "scope"), {})
@@ -124,7 +154,7 @@ class Counts:
     @cached_property
     def toll_in_context(self) -> Toll:
         """Incidents and tolls of those."""
-        where = incidents_where(replace(self.selection, context=True))
+        where = incidents_where(replace(self.selection, context=True), self.dataset)
         return self._toll_of(replace(where, terms=(*where.terms, scope_term(is_context=True))))
 
     @cached_property

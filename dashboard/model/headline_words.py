@@ -95,7 +95,7 @@ def advice(situation: Situation, words: Words) -> str:
         return ""
     found = parts(situation.selection, situation.dataset, words)
     events = situation.dataset.events
-    back = {part: events.count(incidents_where(part.without)) for part in found}
+    back = {part: events.count(incidents_where(part.without, situation.dataset)) for part in found}
     best = max(found, key=lambda part: back[part], default=None)
     if best and back[best]:
         return words("empty-advice", text=best.text, incidents=words.plural("incidents", back[best]))

@@ -37,7 +37,7 @@ class Names:
                 "status": _folded(dataset.choices("incidents", "attribution_status")),
                 "indicator": _folded(dataset.choices("published_figures", "indicator")),
                 "organisation": _folded(figures["organisation"].unique()),
-                "dataset": _folded([dataset.description.name]),
+                "dataset": _folded([dataset.own, *(one.name for one in dataset.imported)]),
             }
         )
 

@@ -1,13 +1,14 @@
 """What a Selection leaves on screen: the one definition, for events and for every other table.
 
 Every view, count and file goes through here. An incident belongs to a Selection when
-  1. its dataset is chosen, where some are, and its scope is the border, or regional context is switched on;
+  1. its dataset is chosen, or it is of the own dataset where none is, and its scope is not the regional context, or
+     that is switched on;
   2. any day of its span lies between the two days: a month or a year counts with all its days;
   3. its province, district, type, attributed-to and status are among those chosen, where some are;
   4. civilians were killed (best or high) or injured, when only harm is asked for;
   5. every word of the search stands in it.
 Province and district reach every table that has them; dates reach what is dated; organisation and indicator reach
-published figures; the rest reaches incidents only.
+published figures, the dataset displacement; the rest reaches incidents only.
 """
 
 from __future__ import annotations
@@ -18,17 +19,20 @@ from dataclasses import replace
 import narwhals as nw
 import pandas as pd
 
+from dashboard.data.dataset import Dataset
 from dashboard.data.events import fold
 from dashboard.data.question import Where
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.selection import Selection
 
+DATASET = "dataset"
 CATEGORIES: Mapping[str, str] = {
     "province": "province",
     "district": "district",
     "type": "event_type",
     "by": "attributed_to",
     "status": "attribution_status",
+    DATASET: "dataset",
 }
 
 # Table -> the date that the Selection's days reach.
@@ -39,35 +43,37 @@ DATED_BY: Mapping[str, str] = {
     "published_figures": "as_of",
     "milestones": "date",
 }
-BORDER = "border"
+CONTEXT = "context"
 PLACES = ("province", "district")
 OF_FIGURES = ("organisation", "indicator")
+_FURTHER: Mapping[str, tuple[str, ...]] = {"published_figures": OF_FIGURES, "displacement": (DATASET,)}
 
 
-def incidents_where(selection: Selection) -> Where:
-    """The rows of the event table that `selection` leaves."""
+def incidents_where(selection: Selection, dataset: Dataset) -> Where:
+    """The rows of the event table that `selection` leaves of `dataset`."""
     facts = facts_where(selection)
-    at_border = [] if selection.context else [scope_term(is_context=False)]
-    return replace(facts, terms=(*facts.terms, *at_border, *category_terms(selection).values()))
+    without_context = [] if selection.context else [scope_term(is_context=False)]
+    return replace(facts, terms=(*facts.terms, *without_context, *category_terms(selection, dataset).values()))
 
 
 def facts_where(selection: Selection) -> Where:
     """The same without the categories and with regional context, so that a filter can count what its own choice
     leaves out."""
-    terms = [nw.col("dataset").is_in(list(selection.dataset))] if selection.dataset else []
-    if selection.harm:
-        terms.append(nw.col("has_harm"))
-    return Where(tuple(terms), selection.start, selection.end, words=tuple(fold(selection.q).split()))
+    terms = (nw.col("has_harm"),) if selection.harm else ()
+    return Where(terms, selection.start, selection.end, words=tuple(fold(selection.q).split()))
 
 
 def scope_term(*, is_context: bool) -> nw.Expr:
-    """Incidents of the border itself, or those of the regional context alone."""
-    return nw.col("scope") != BORDER if is_context else nw.col("scope") == BORDER
+    """Incidents of the regional context alone, or all others: of the border, or not assessed by whoever counts them."""
+    return nw.col("scope") == CONTEXT if is_context else nw.col("scope") != CONTEXT
 
 
-def category_terms(selection: Selection) -> dict[str, nw.Expr]:
-    """Selection name -> the condition on its column; only for names with a choice."""
+def category_terms(selection: Selection, dataset: Dataset) -> dict[str, nw.Expr]:
+    """Selection name -> the condition on its column; only for names with a choice, and for the dataset: none chosen is
+    the own one."""
     chosen = {name: getattr(selection, name) for name in CATEGORIES}
+    if not chosen[DATASET] and dataset.has_others:
+        chosen[DATASET] = (dataset.own,)
     return {name: _is_one_of(CATEGORIES[name], values) for name, values in chosen.items() if values}
 
 
@@ -107,4 +113,4 @@ def names_reaching(table: str, columns: Collection[str]) -> tuple[str, ...]:
     """The names of the Selection, days apart, that narrow a table with these columns."""
     if table not in DATED_BY:
         return (*CATEGORIES, "harm", "q")
-    return tuple(name for name in PLACES if name in columns) + (OF_FIGURES if table == "published_figures" else ())
+    return tuple(name for name in PLACES if name in columns) + _FURTHER.get(table, ())

@@ -14,9 +14,10 @@ import pandas as pd
 from dashboard.data.mercator import Extent, Squares, finest
 from dashboard.data.question import Where, is_within
 from dashboard.model.counts import Counts
+from dashboard.model.displaced import displacement_rows
 from dashboard.model.groups import MOST_COMPARED
 from dashboard.model.periods import Span, period
-from dashboard.model.scope import incidents_where, rows_of
+from dashboard.model.scope import rows_of
 
 POINT_COLUMNS = (
     "incident_id", "date", "place", "district", "province", "drawn_latitude", "drawn_longitude",
@@ -46,30 +47,30 @@ class Situation(Counts):
         """
         if self.is_crowded:
             raise ValueError(f"{self.toll.mapped} incidents have coordinates: ask for squares of the map")
-        return self.dataset.events.rows(incidents_where(self.selection) & nw.col("is_mapped"), POINT_COLUMNS)
+        return self.dataset.events.rows(self.where & nw.col("is_mapped"), POINT_COLUMNS)
 
     def squares(self, zoom: int, extent: Extent | None = None) -> pd.DataFrame:
         """The same in squares of the map at a whole zoom, as `EventStore.squares` gives them."""
-        return self.dataset.events.squares(incidents_where(self.selection), zoom, extent)
+        return self.dataset.events.squares(self.where, zoom, extent)
 
     def drawn_in(self, squares: Squares, zoom: int, most: int) -> tuple[pd.DataFrame, int]:
         """The first of the incidents in squares of the map, all columns of the event table, newest first; how many
         there are."""
-        events, where = self.dataset.events, incidents_where(self.selection) & is_within(finest(squares, zoom))
+        events, where = self.dataset.events, self.where & is_within(finest(squares, zoom))
         return events.page(where, [("first_day", True)], 0, most), events.count(where)
 
     @cached_property
     def drawn_extent(self) -> Extent | None:
         """Around where a map draws the incidents; None when none of them has coordinates."""
         if self.is_crowded:
-            return self.dataset.events.extent(incidents_where(self.selection))
+            return self.dataset.events.extent(self.where)
         drawn = self.points[["drawn_longitude", "drawn_latitude"]].to_numpy(float)
         return (*drawn.min(axis=0).tolist(), *drawn.max(axis=0).tolist()) if len(drawn) else None
 
     @cached_property
     def source_ids(self) -> tuple[str, ...]:
         """Sources of the incidents, those that most rows rest on first; every caption and view asks for them."""
-        return tuple(self.dataset.events.sources(incidents_where(self.selection))["source_id"])
+        return tuple(self.dataset.events.sources(self.where)["source_id"])
 
     @cached_property
     def outposts(self) -> pd.DataFrame:
@@ -83,8 +84,13 @@ class Situation(Counts):
 
     @cached_property
     def displacement(self) -> pd.DataFrame:
-        """Displacement reports by place and date; undated ones stay, and can't stand on a timeline."""
-        return rows_of("displacement", self.dataset.tables, self.selection)
+        """Displacement reports by place and date of the chosen datasets; undated ones stay, and can't stand on a
+        timeline.
+
+        The columns of displacement.csv, typed, and `dataset`; where imported datasets are chosen, what they say
+        besides, too (IMPORTED_DISPLACEMENT). Stocks stay stocks: nothing is added up here.
+        """
+        return displacement_rows(self.dataset, self.cited, self.selection)
 
     @cached_property
     def milestones(self) -> pd.DataFrame:
@@ -110,11 +116,11 @@ class Situation(Counts):
         precisions = [one for one in (self.grain, "month", "year") if period(bar.first, one) == bar]
         is_here = nw.col(f"{self.grain}_first") == bar.first
         is_as_coarse = nw.col(f"{self.grain}_precision").is_in(precisions or [""])
-        return incidents_where(self.selection) & (is_here & is_as_coarse)
+        return self.where & (is_here & is_as_coarse)
 
     def among(self, incident_ids: list[str]) -> pd.DataFrame:
         """Those of the selection's incidents that have one of the ids: all columns of the event table, newest first."""
-        where = incidents_where(self.selection) & nw.col("incident_id").is_in(incident_ids or [""])
+        where = self.where & nw.col("incident_id").is_in(incident_ids or [""])
         return self.dataset.events.page(where, [("first_day", True)], 0, len(incident_ids))
 
     def page(
@@ -122,4 +128,4 @@ class Situation(Counts):
     ) -> pd.DataFrame:
         """Rows of the table with `columns` and those of `order`; newest first when it is empty."""
         chosen = order or [("first_day", True)]
-        return self.dataset.events.page(incidents_where(self.selection), chosen, start, rows, columns)
+        return self.dataset.events.page(self.where, chosen, start, rows, columns)

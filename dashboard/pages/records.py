@@ -13,7 +13,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.model.facets import Facets, asked
 from dashboard.model.records import KEYS
 from dashboard.model.row_words import figure_value
-from dashboard.model.scope import BORDER
+from dashboard.model.scope import CONTEXT
 from dashboard.pages.asked import Asked
 from dashboard.pages.sources import Source, source_of
 from dashboard.pages.values import value_words
@@ -91,7 +91,7 @@ def _path(table: str, row: Mapping[str, Any]) -> str:
 
 def incident_path(row: Mapping[str, Any]) -> str:
     """Where an incident stands open on the dashboard."""
-    context = {"context": "1"} if row["scope"] != BORDER else {}
+    context = {"context": "1"} if row["scope"] == CONTEXT else {}
     return "/?" + urlencode(context | {"incident": row["incident_id"]})
 
 

@@ -47,7 +47,7 @@ def assert_alike(dataset: Dataset, engine: Patient, times: int) -> None:
     """Every kind of question gives what the tables of `dataset` give."""
     draw, both = random.Random(times), (dataset.events, with_engine(dataset, engine).events)
     for number in range(times):
-        where, order = incidents_where(drawn(draw, dataset)), [ORDERS[number % len(ORDERS)]]
+        where, order = incidents_where(drawn(draw, dataset), dataset), [ORDERS[number % len(ORDERS)]]
         assert same([bars(one, where, ("month_first", "month_precision")) for one in both])
         assert same([one.page(where, order, 3, 20, TABLE_COLUMNS) for one in both])
         assert same([one.rows(where, POINT_COLUMNS) for one in both])

@@ -37,7 +37,7 @@ def old(before: Dataset) -> Snapshot:
 
 
 def selected(dataset: Dataset, selection: Selection) -> set[str]:
-    return set(dataset.events.rows(incidents_where(selection), ["incident_id"])["incident_id"])
+    return set(dataset.events.rows(incidents_where(selection, dataset), ["incident_id"])["incident_id"])
 
 
 def told(found: Changes, kind: str) -> set[str]:

@@ -30,7 +30,7 @@ def oracles(tiny_folder: Callable[..., Path]) -> dict[str, Oracle]:
 
 
 def ids(dataset: Dataset, selection: Selection) -> list[str]:
-    return list(dataset.events.rows(incidents_where(selection), ["incident_id"])["incident_id"])
+    return list(dataset.events.rows(incidents_where(selection, dataset), ["incident_id"])["incident_id"])
 
 
 @settings(max_examples=120)
@@ -48,7 +48,7 @@ def test_the_tolls_left_are_those_that_the_oracle_adds_up(
     bundled: Dataset, oracles: dict[str, Oracle], selections_of: Strategies, data: st.DataObject
 ) -> None:
     selection = data.draw(selections_of["bundled"])
-    cube = Cube(bundled.events.cells(incidents_where(selection), "scope"), {})
+    cube = Cube(bundled.events.cells(incidents_where(selection, bundled), "scope"), {})
     found = cube.toll(cube.kept())
     expected = toll(oracles["bundled"].rows(selection))
     assert {column: getattr(found, column) for column in expected} == expected
@@ -71,7 +71,7 @@ def test_narrowing_never_adds_a_row(bundled: Dataset, selections_of: Strategies,
 @given(data=st.data())
 def test_selecting_twice_changes_nothing(bundled: Dataset, selections_of: Strategies, data: st.DataObject) -> None:
     selection = data.draw(selections_of["bundled"])
-    where = incidents_where(selection)
+    where = incidents_where(selection, bundled)
     assert list(bundled.events.rows(where & where.expr, ["incident_id"])["incident_id"]) == ids(bundled, selection)
     for table, date in DATED.items():
         once = table_rows(bundled.tables[table], selection, date)

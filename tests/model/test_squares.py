@@ -12,7 +12,6 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.mercator import SQUARE_PIXELS, extent_of, mercator
 from dashboard.model.cube import Cube
 from dashboard.model.groups import MOST_COMPARED, Group
-from dashboard.model.scope import incidents_where
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.model.squares import (
@@ -79,7 +78,7 @@ def test_blocks_part_the_squares_so_that_none_is_in_two(
 @pytest.mark.parametrize("zoom", [5, 9, 13])
 def test_the_tolls_of_squares_add_up_to_those_of_the_selection(many: Dataset, zoom: int) -> None:
     situation = situation_of(many, Selection(context=True))
-    mapped = Cube(many.events.cells(incidents_where(situation.selection) & nw.col("is_mapped"), "scope"), {})
+    mapped = Cube(many.events.cells(situation.where & nw.col("is_mapped"), "scope"), {})
     toll, found = mapped.toll(mapped.kept()), shown_groups(situation, zoom)
     assert toll.incidents == situation.toll.mapped
     for name in ("killed_low", "killed_high", "injured", "unknown"):
@@ -187,7 +186,7 @@ def test_the_extent_of_many_is_that_of_where_each_is_drawn(many: Dataset) -> Non
     """As exactly as a square of the closest zoom tells, which is some metres wide."""
     few = situation_of(many, Selection(province=("Kirkuk",), context=True))
     assert not few.is_crowded
-    assert many.events.extent(incidents_where(few.selection)) == pytest.approx(few.drawn_extent, abs=0.002)
+    assert many.events.extent(few.where) == pytest.approx(few.drawn_extent, abs=0.002)
     whole = situation_of(many, Selection(context=True))
     rows = many.tables["incidents"].dropna(subset=["drawn_latitude"])
     west, south, east, north = whole.drawn_extent or WHERE

@@ -75,7 +75,7 @@ def test_cells_here_tell_what_the_engine_tells(bundled: Dataset, engine: Patient
     draw = random.Random(seed)
     stores = [EventStore(CellsHere(engine), is_large=True), EventStore(here, is_large=True), bundled.events]
     for level in LEVELS:
-        where = incidents_where(drawn(draw, bundled))
+        where = incidents_where(drawn(draw, bundled), bundled)
         assert same([bars(one, where, (f"{level}_first", f"{level}_precision")) for one in stores])
         first, *others = (kinds(one, where) for one in stores)
         assert all(other == first for other in others)
@@ -86,22 +86,24 @@ def test_cells_here_tell_what_the_engine_tells(bundled: Dataset, engine: Patient
 def test_squares_of_cells_here_are_those_of_the_engine(bundled: Dataset, here: CellsHere, zoom: int) -> None:
     draw = random.Random(zoom)
     for _ in range(4):
-        where = incidents_where(drawn(draw, bundled))
+        where = incidents_where(drawn(draw, bundled), bundled)
         found, expected = (squares(one, where, zoom) for one in (EventStore(here, is_large=True), bundled.events))
         means = ["latitude", "longitude"]
         assert found.drop(columns=means).equals(expected.drop(columns=means))
         assert ((found[means] - expected[means]).abs() < 1e-4).all(axis=None)  # kept to five digits
 
 
-def test_whole_years_are_told_without_the_engine(here: CellsHere) -> None:
+def test_whole_years_are_told_without_the_engine(here: CellsHere, bundled: Dataset) -> None:
     counted: Any = Counted(here.engine)
     events = EventStore(CellsHere(counted, here.cells_here), is_large=True)
-    where = incidents_where(Selection(start=dt.date(2012, 1, 1), end=dt.date(2023, 12, 31), province=("Duhok",)))
+    whole = Selection(start=dt.date(2012, 1, 1), end=dt.date(2023, 12, 31), province=("Duhok",))
+    where = incidents_where(whole, bundled)
     assert events.count(where) > 0
     assert len(events.cells(where, "year_first", "year_precision"))
     assert len(events.squares(where, 8))
     assert counted.asked == 0
-    events.count(incidents_where(Selection(start=dt.date(2012, 1, 2), end=dt.date(2023, 12, 31))))
+    cut = Selection(start=dt.date(2012, 1, 2), end=dt.date(2023, 12, 31))
+    events.count(incidents_where(cut, bundled))
     assert counted.asked == 1
 
 
