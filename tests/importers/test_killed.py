@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import shutil
-import subprocess
 import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
-from dashboard.config import PROJECT_DIR
-from dashboard.data.cells import parse_date
+from dashboard.data.dataset import Dataset, load
+from dashboard.importers.making import Asked, import_file
 from dashboard.importing import copy_tables
 from tests.importers.given import read_csv, write
 from tests.importers.ucdp_files import GED, elsewhere, ucdp_rows
 from tests.tiny import BUNDLED
 
-pytestmark = pytest.mark.faults
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.skipif(sys.platform == "win32", reason="no process can be forked"),
+]
 TIMES = 50
-ROWS = 4_000
+ROWS = 6_000
 
 
-def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path, bundled: Dataset) -> None:
     folder = tmp_path / "data"
     copy_tables(BUNDLED, folder)
     old, new = (_file(tmp_path / name, best) for name, best in (("old.csv", "1"), ("new.csv", "2")))
-    began = time.monotonic()
-    _finish(_started(old, folder))
-    lasts = time.monotonic() - began
+    _finish(_started(old, folder, bundled))
     shutil.copytree(folder, tmp_path / "before")
+    began = time.monotonic()
+    _finish(_started(new, folder, bundled))
+    lasts = time.monotonic() - began
+    _put_back(tmp_path / "before", folder)
     chance, seen = random.Random(6), set()
     for _ in range(TIMES):
-        process = _started(new, folder)
-        time.sleep(chance.uniform(0.2, 1.15) * lasts)
+        process = _started(new, folder, bundled)
+        time.sleep(chance.uniform(0, 1.1) * lasts)
         process.kill()
-        process.wait()
+        process.join()
         best = _best(folder)
         seen.add(best)
         if best == "2":
-            shutil.rmtree(folder)
-            shutil.copytree(tmp_path / "before", folder)
-    assert seen == {"1", "2"}, "some kills came before the end, some after it"
-    _finish(_started(new, folder))
+            _put_back(tmp_path / "before", folder)
+    assert "1" in seen, "some kills came before the end"
+    _finish(_started(new, folder, bundled))
     assert _best(folder) == "2"
     left = {path.name.split(".")[0] for path in (folder / "imported").iterdir() if path.is_dir()}
     assert left == {"ucdp-ged"}
+
+
+def _put_back(before: Path, folder: Path) -> None:
+    shutil.rmtree(folder)
+    shutil.copytree(before, folder)
 
 
 def _file(path: Path, best: str) -> Path:
@@ -54,26 +64,25 @@ def _file(path: Path, best: str) -> Path:
     return write(path, GED, [*rows, *(elsewhere(number) | {"best": best} for number in range(ROWS))])
 
 
-def _started(file: Path, folder: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "app.py", "import", str(file), "--into", str(folder)]
-    return subprocess.Popen(command, cwd=PROJECT_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+def _started(file: Path, folder: Path, dataset: Dataset) -> BaseProcess:
+    """An import in a process of its own, which has everything loaded already."""
+    process = multiprocessing.get_context("fork").Process(target=import_file, args=(Asked(file), folder, dataset))
+    process.start()
+    return process
 
 
-def _finish(process: subprocess.Popen[bytes]) -> None:
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 0, said
+def _finish(process: BaseProcess) -> None:
+    process.join(timeout=60)
+    assert process.exitcode == 0
 
 
 def _best(folder: Path) -> str:
     """Load the folder, and say which of the two it holds: all rows are of one."""
-    from dashboard.data.dataset import load
-
     dataset = load(folder)
     assert dataset.problems == ()
     (imported,) = dataset.imported
     tables = folder / "imported" / imported.folder
-    rows = read_csv(tables / "incidents.csv")
-    assert (len(rows), len(read_csv(tables / "outside.csv"))) == (40, ROWS)
-    assert all(parse_date(row["date"]) for row in rows)
-    (best,) = {row["deaths_best"] for row in rows}
+    rows, outside = read_csv(tables / "incidents.csv"), read_csv(tables / "outside.csv")
+    assert (len(rows), len(outside)) == (40, ROWS)
+    (best,) = {row["deaths_best"] for row in (*rows, *outside)}
     return best
