@@ -6,10 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dashboard.data.editing.desk import Desk, incident_blocks, own_desk
-from dashboard.data.editing.finding import Finding, Found, Level, RowRule, Rule, TableRule
+from dashboard.data.editing.finding import Finding, Found, Level, Row, RowRule, Rule, TableRule
 from dashboard.data.editing.rules import RULES
 from dashboard.data.tables import TABLES
 from dashboard.data.tables_records import INCIDENTS
@@ -44,32 +44,24 @@ def edit(dataset: Dataset, today: dt.date, *, all_incidents: bool = False) -> Ed
     for: that takes a minute for a million. They are compared with each other only when they are few.
     """
     desk, kept = own_desk(dataset, today), _Kept()
-    rows_rules = [rule for rule in RULES if isinstance(rule, RowRule)]
-    for rule in RULES:
-        if isinstance(rule, TableRule):
-            kept.add(rule, desk, rule.look(desk))
-    for table, rows in desk.tables.items():
-        _look(rows_rules, desk, table, rows, kept)
+    kept.look_at(desk)
     if dataset.events.is_large and all_incidents:
         for rows in incident_blocks(dataset, desk.dataset):
-            _look(rows_rules, desk, INCIDENTS.name, rows, kept)
-    is_looked_at = desk.is_whole or all_incidents
-    return kept.edited([] if desk.is_whole else _blind(is_looked_at))
+            kept.look_at_rows(desk, INCIDENTS.name, rows)
+    return kept.edited(() if desk.is_whole else _blind(are_read=all_incidents))
 
 
-def _look(rules: Iterable[RowRule], desk: Desk, table: str, rows: Iterable[Mapping[str, Any]], kept: _Kept) -> None:
-    looking = [rule for rule in rules if table in rule.tables]
-    for row in rows:
-        for rule in looking:
-            kept.add(rule, desk, rule.look(desk, table, row))
+def look_at(desk: Desk) -> Edited:
+    """What the rules find on one desk."""
+    kept = _Kept()
+    kept.look_at(desk)
+    return kept.edited(() if desk.is_whole else _blind(are_read=False))
 
 
-def _blind(is_looked_at: bool) -> list[str]:
-    return [
-        rule.name
-        for rule in RULES
-        if INCIDENTS.name in rule.tables and not (is_looked_at and isinstance(rule, RowRule))
-    ]
+def _blind(*, are_read: bool) -> tuple[str, ...]:
+    """The rules that saw no incidents; those that look at single rows have seen what was read in parts."""
+    looking = [rule for rule in RULES if INCIDENTS.name in rule.tables]
+    return tuple(rule.name for rule in looking if not (are_read and isinstance(rule, RowRule)))
 
 
 class _Kept:
@@ -79,7 +71,22 @@ class _Kept:
         self._named: dict[str, list[Finding]] = {rule.name: [] for rule in RULES}
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def add(self, rule: Rule, desk: Desk, found: Iterator[Found]) -> None:
+    def look_at(self, desk: Desk) -> None:
+        """All rules, on what is on the desk."""
+        for rule in RULES:
+            if isinstance(rule, TableRule):
+                self._add(rule, desk, rule.look(desk))
+        for table, rows in desk.tables.items():
+            self.look_at_rows(desk, table, rows)
+
+    def look_at_rows(self, desk: Desk, table: str, rows: Iterable[Row]) -> None:
+        """The rules that look at one row at a time."""
+        looking = [rule for rule in RULES if isinstance(rule, RowRule) and table in rule.tables]
+        for row in rows:
+            for rule in looking:
+                self._add(rule, desk, rule.look(desk, table, row))
+
+    def _add(self, rule: Rule, desk: Desk, found: Iterator[Found]) -> None:
         for one in found:
             self._counts[rule.name, desk.dataset] += 1
             if self._counts[rule.name, desk.dataset] <= MOST_NAMED:

@@ -48,7 +48,8 @@ def same_event(desk: Desk) -> Iterator[Found]:
         for at, row in enumerate(group):
             for n, other in _beside(group, at):
                 if _could_be_one(row, other) and _is_told_alike(row, other, (told[at], told[n])):
-                    yield Found("incidents", other, "date", {"other": row["incident_id"], "date": row["date"]})
+                    one, again = sorted((row, other), key=lambda each: str(each["incident_id"]))
+                    yield Found("incidents", again, "date", {"other": one["incident_id"], "date": one["date"]})
 
 
 def _beside(group: list[Row], at: int) -> Iterable[tuple[int, Row]]:
