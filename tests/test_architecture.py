@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     ("errors", "config", "text"), ("data",), ("importers",), ("model",), ("figures",), ("export",), ("layout",),
     ("callbacks",), ("api",), ("pages",), ("security",), ("application", "progress"),
-    ("serving", "exporting", "importing"), ("cli",),
+    ("serving", "exporting", "importing", "checking"), ("cli",),
 )  # fmt: skip
 FLOOR = {part: floor for floor, parts in enumerate(ORDER) for part in parts}
 KNOW_DASH = {"layout", "callbacks", "application", "security"}

@@ -6,13 +6,14 @@ stops the start. Nothing here changes after loading: a changed folder gives a ne
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import pandas as pd
@@ -34,6 +35,9 @@ from dashboard.data.read_tables import Large, Tables, read_tables
 from dashboard.data.references import References
 from dashboard.data.store import MOST_IN_PANDAS, EventStore
 from dashboard.errors import DataError, Problem, Severity
+
+if TYPE_CHECKING:
+    from dashboard.data.editing.edit import Edited
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,14 @@ class Dataset(References):
         for row in records(self.tables["published_figures"]):
             found.setdefault(row["indicator"], []).append(row)
         return {indicator: tuple(rows) for indicator, rows in found.items()}
+
+    @cached_property
+    def edited(self) -> Edited:
+        """What a careful editor would look at again, by the day on which it is first asked; of many incidents nothing
+        is asked here."""
+        from dashboard.data.editing.edit import edit  # loads a geometry library, which a start need not wait for
+
+        return edit(self, dt.datetime.now(dt.UTC).date())
 
 
 def load(

@@ -50,13 +50,18 @@ class Polygons:
     def kilometres_from(self, province: str, latitude: float, longitude: float) -> float:
         """How far a point is from a province of ours, in kilometres; 0 inside. The length of a degree is that at the
         point, which is good enough for some tens of kilometres. KeyError for a province without districts."""
-        area = self._areas[province]
-        point = shapely.Point(longitude, latitude)
-        nearest = shapely.shortest_line(area, point)
-        (x0, y0), (x1, y1) = nearest.coords[0], nearest.coords[-1]
-        return hypot((x1 - x0) * cos(radians(latitude)), y1 - y0) * _KM_OF_DEGREE
+        return kilometres(self._areas[province], latitude, longitude)
 
     @cached_property
     def _areas(self) -> dict[str, Any]:
         names = {province for _, province, _ in self.districts}
         return {name: shapely.union_all([area for _, own, area in self.districts if own == name]) for name in names}
+
+
+def kilometres(area: Any, latitude: float, longitude: float) -> float:
+    """How far a point is from a polygon, 0 inside, as long as a degree is at the point."""
+    point = shapely.Point(longitude, latitude)
+    if area.covers(point):
+        return 0.0
+    (x0, y0), (x1, y1) = shapely.shortest_line(area, point).coords
+    return hypot((x1 - x0) * cos(radians(latitude)), y1 - y0) * _KM_OF_DEGREE
