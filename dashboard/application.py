@@ -45,8 +45,11 @@ class Application:
     renderer: KeptRenderer
 
 
-def create_app(current: CurrentDataset, settings: Settings) -> Application:
-    """The dashboard for the `current` dataset."""
+def create_app(current: CurrentDataset, settings: Settings, *, prefix: str = "/") -> Application:
+    """The dashboard for the `current` dataset.
+
+    `prefix` is what its addresses begin with, when a server gives it requests for a part of its own (as SCRIPT_NAME).
+    """
     words = Words("en")
     server = Flask("dashboard")
     server.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -57,6 +60,8 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
         update_title=None,
         assets_folder=str(PROJECT_DIR / "assets"),
         serve_locally=True,
+        requests_pathname_prefix=prefix,
+        routes_pathname_prefix="/",
         compress=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
