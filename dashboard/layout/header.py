@@ -56,7 +56,7 @@ def header(dataset: Dataset, words: Words, no_pdf: str = "") -> Component:
 
 
 # Words of a page beside the dashboard -> its path.
-PAGES = {"page-published": "published", "page-about-the-data": "about-the-data"}
+PAGES = {"page-published": "published", "page-about-the-data": "about-the-data", "page-import": "import"}
 
 
 def _pages(words: Words) -> Component:
