@@ -32,7 +32,7 @@ class Areas:
     @classmethod
     def of(cls, dataset: Dataset) -> Areas:
         """The areas of a dataset's basemap."""
-        polygons = Polygons.of(dataset.basemap)
+        polygons = dataset.polygons
         owned = {name: area for name, _, area in polygons.districts}
         rows = records(dataset.tables["districts"])
         owner_of = {row["boundary_id"]: row["district"] for row in rows if row["is_own_polygon"]}

@@ -97,10 +97,18 @@ def is_folder_of(name: str, folder: str) -> bool:
     return found is not None and found[1] == name
 
 
-def toml_files(folder: Path) -> list[Path]:
-    """The descriptions in a data folder, in the order of their names."""
-    found = [path for path in (folder / FOLDER).glob("*.toml") if path.is_file() and not path.name.startswith(".")]
-    return sorted(found, key=lambda path: path.stem)
+def toml_files(folder: Path, also: Path | None = None) -> list[Path]:
+    """The descriptions in a data folder, in the order of their names.
+
+    Those of the folder `also` are added; one of the same name takes the place of the other.
+    """
+    found = {
+        path.stem: path
+        for one in filter(None, (folder, also))
+        for path in (one / FOLDER).glob("*.toml")
+        if path.is_file() and not path.name.startswith(".")
+    }
+    return [found[name] for name in sorted(found)]
 
 
 def content_of(toml: Path) -> list[Path]:

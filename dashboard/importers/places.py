@@ -87,7 +87,7 @@ class Places:
             {row["district"]: row["province"] for row in districts},
             {row["district"]: row["province_formal"] for row in districts},
             frozenset(others - known.keys()),
-            Polygons.of(dataset.basemap),
+            dataset.polygons,
         )
 
     def find(self, at: Reported) -> Found:
