@@ -23,7 +23,7 @@ ENGINES_PYTHON := $(ENGINES)/bin/python
 ENGINES_STAMP := $(ENGINES)/installed
 
 .DELETE_ON_ERROR:
-.PHONY: help run serve test test-engines check lint quick screenshots references bench dictionary clean
+.PHONY: help run serve test test-engines check lint quick fuzz screenshots references bench dictionary clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ test: $(DEV_STAMP) ## every test, those in a browser, in LibreOffice, on Spark a
 test-engines: $(ENGINES_STAMP) ## the tests that start Spark and PostgreSQL
 	@java=$$(sh .ci/java.sh) && postgres=$$(sh .ci/postgres.sh) && \
 		PATH="$$(dirname "$$java"):$$PATH" POSTGRES="$$postgres" $(ENGINES_PYTHON) -m pytest tests/engines -m "$(ENGINE_LANES)"
+
+fuzz: $(DEV_STAMP) ## 10,000 odd files to each importer, about twenty minutes: no crash, no hang; CASES for another number
+	@FUZZ_CASES="$${CASES:-10000}" $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal tests/importers/test_fuzz.py -m fuzz
 
 check: lint quick ## style, types and the tests that need no other program
 

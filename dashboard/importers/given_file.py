@@ -32,6 +32,7 @@ class GivenFile:
         self.path, self.name = path, name or path.name
         self.kind = kind_of(path, self.name)
         self.read_bytes = 0  # of a text file, for a progress
+        self.not_utf8: dict[int, str] = {}  # line -> the first of its cells that was no UTF-8, as it was read
         self._heads: dict[str, list[Sequence[str]]] = {}
 
     @cached_property
@@ -62,7 +63,7 @@ class GivenFile:
         """The lines of a table with their numbers, from the first on. A line that can't be read as one has one cell."""
         if self.kind is Kind.WORKBOOK:
             return sheet_lines(self._book, table, self.name)
-        return text_lines(self.path, self.delimiter, self._count)
+        return text_lines(self.path, self.delimiter, self._count, self.not_utf8)
 
     @cached_property
     def json(self) -> Any:

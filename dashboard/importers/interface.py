@@ -22,11 +22,11 @@ class Given:
     """One row of the file: `line` is where it begins (1 is the first line; in a JSON list the position, from 1).
 
     `cells` are its texts by the folded name of the column (`given_file.named_columns`), blanks around them and signs
-    for "empty" taken away. Cells of the columns `not_utf8` were read as Windows-1252."""
+    for "empty" taken away.
+    """
 
     line: int
     cells: Mapping[str, str]
-    not_utf8: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ class RowsRead:
             self.read += 1
             if isinstance(found, Given):
                 context.changes.begin(found.line)
-                for column in found.not_utf8:
-                    context.changes.each("no UTF-8: read as Windows-1252", column, "", found.cells[column])
+                if found.line in file.not_utf8:
+                    context.changes.each("no UTF-8: read as Windows-1252", "", "", file.not_utf8[found.line])
                 self._take(mapper(found), found.line, found)
             else:
                 context.changes.begin(found[0])

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dashboard.importers import cells
 from dashboard.importers.given_file import ONLY, GivenFile, named_columns
 from dashboard.importers.interface import Given, LeftOut, Read, Refused
-from dashboard.importers.text_lines import UNREADABLE, as_windows, was_not_utf8
+from dashboard.importers.text_lines import UNREADABLE
 
 EMPTY, AGAIN = "no cell of the line is filled", "the header again"
 
@@ -48,15 +48,10 @@ def _row(line: int, row: Sequence[str], names: list[str]) -> Read:
                 else LeftOut(EMPTY)
             )
         row = row[: len(names)]
-    odd: tuple[str, ...] = ()
-    joined = "".join(row)
-    if was_not_utf8(joined):
-        odd = tuple(name for name, cell in zip(names, row, strict=True) if was_not_utf8(cell))
-        row = [as_windows(cell) for cell in row]
     # The first of two columns with one name is written last.
     found = dict(zip(reversed(names), map(cells.text, reversed(row)), strict=True))
     if not any(found.values()):
         return line, LeftOut(EMPTY)
     if all(name == value.casefold() for name, value in found.items() if value):
         return line, LeftOut(AGAIN)
-    return Given(line, found, odd)
+    return Given(line, found)

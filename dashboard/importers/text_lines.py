@@ -1,7 +1,7 @@
 """A text table -> its lines, however odd: nothing in a file stops the lines after it.
 
-Bytes that are not UTF-8 are read as Windows-1252, which is what old spreadsheets write; `was_not_utf8` says of a cell
-that it was, so that nobody takes its letters for granted.
+Bytes that are not UTF-8 are read as Windows-1252, which is what old spreadsheets write; which lines those are is told,
+so that nobody takes their letters for granted.
 """
 
 from __future__ import annotations
@@ -54,8 +54,11 @@ def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
         return [line.split(delimiter) for line in lines]
 
 
-def text_lines(path: Path, delimiter: str, tell: Callable[[int], None]) -> Iterator[Line]:
-    """Every record with the number of the line where it begins; `tell` hears how many bytes were read."""
+def text_lines(path: Path, delimiter: str, tell: Callable[[int], None], odd: dict[int, str]) -> Iterator[Line]:
+    """Every record with the number of the line where it begins; `tell` hears how many bytes were read.
+
+    Lines that are no UTF-8 go into `odd`, each with its first such cell.
+    """
     csv.field_size_limit(LONGEST_FIELD)
     with path.open("rb") as raw, _decoded(raw) as text:
         first = text.readline()
@@ -69,6 +72,9 @@ def text_lines(path: Path, delimiter: str, tell: Callable[[int], None]) -> Itera
                 cells = [UNREADABLE, str(error)]
             if cells is None:
                 break
+            if not (joined := "".join(cells)).isascii() and _ESCAPED.search(joined):
+                odd[line + skipped] = next(as_windows(cell) for cell in cells if _ESCAPED.search(cell))
+                cells = [as_windows(cell) for cell in cells]
             yield line + skipped, cells
             line = reader.line_num + 1
             if line % _TOLD_EVERY == 0:
@@ -97,11 +103,6 @@ def _decoded(raw: BinaryIO) -> TextIO:
     return text
 
 
-def was_not_utf8(cell: str) -> bool:
-    """Whether a cell has bytes that are not UTF-8."""
-    return not cell.isascii() and bool(_ESCAPED.search(cell))
-
-
 def as_windows(cell: str) -> str:
-    """The cell with those bytes as letters of Windows-1252."""
+    """The cell with bytes that are not UTF-8 as letters of Windows-1252."""
     return _ESCAPED.sub(lambda found: found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), cell)
