@@ -64,8 +64,8 @@ screenshots: $(DEV_STAMP) ## the pictures of the documentation
 references: $(DEV_STAMP) ## draw the reference figures anew and show what is different
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.reference_figures
 
-bench: $(DEV_STAMP) $(BENCH_STAMP) ## measure against the budgets; with made-up events: COUNTS="1000 100000" PARTS="page usual"
-	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks $(COUNTS) $(if $(PARTS),--parts $(PARTS))
+bench: $(DEV_STAMP) $(BENCH_STAMP) ## measure against the budgets; with made-up events: COUNTS="1000 100000" PARTS="page usual"; IMPORTS=1: of an import
+	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks $(COUNTS) $(if $(IMPORTS),--imports) $(if $(PARTS),--parts $(PARTS))
 
 dictionary: $(RUN_STAMP) ## write data/README.md and data/datapackage.json
 	@$(VENV_PYTHON) -m dashboard.data.dictionary
