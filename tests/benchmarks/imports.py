@@ -22,7 +22,7 @@ CHANGED = 0.01
 
 
 def imports() -> dict[str, Any]:
-    """Seconds and megabytes of a first import, of the same file again and of a newer one; then the start of a server."""
+    """Seconds and megabytes of a first import, of the same file again and of a newer one; the start of a server."""
     with tempfile.TemporaryDirectory(prefix="dashboard-bench-") as name:
         folder = Path(name)
         first = write_ged(folder / "GEDEvent_v25_1.csv", ROWS, SEED)
