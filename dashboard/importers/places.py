@@ -105,13 +105,15 @@ class Places:
             return Found(inside=False)
         district = self.districts.get(plain(at.district), "")
         if district and not at.province:
-            return Found(self.province_of[district], district, inside=True, how="name")
+            told = district if at.precision != PROVINCE else ""
+            return Found(self.province_of[district], told, inside=True, how="name")
         self.unmatched[at.country, at.province or at.district] += 1
         return Found()
 
     def _in_named(self, named: str, at: Reported, point: tuple[str, str] | None) -> Found:
-        """In the province that the row names; its district by name, else by coordinates in that province."""
-        district = self.districts.get(plain(at.district), "")
+        """In the province that the row names; its district by name, else by coordinates in that province. What stands
+        for a province is often its capital, whose district says nothing."""
+        district = self.districts.get(plain(at.district), "") if at.precision != PROVINCE else ""
         if district and self._belongs(district, named):
             return Found(self.province_of[district], district, inside=True, how="name")
         if point and at.precision != PROVINCE and self._belongs(point[0], named):

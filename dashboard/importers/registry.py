@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.importers.acled import Acled
 from dashboard.importers.given_file import GivenFile
 from dashboard.importers.interface import Importer
 from dashboard.importers.refusing import QuestionError
@@ -14,7 +15,7 @@ AUTO = "auto"
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Ucdp(),)
+    return (Acled(), Ucdp())
 
 
 def names() -> tuple[str, ...]:

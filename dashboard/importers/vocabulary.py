@@ -36,6 +36,15 @@ WORDS: Mapping[tuple[str, str], tuple[str, str]] = {
         "Explosion",
         "an explosive device; planted, left or thrown is not told apart",
     ),
+    ("event_type", "remote_violence"): (
+        "Explosion or remote violence",
+        "ACLED: by explosives, artillery, aircraft or other means that reach far; which of them is not told",
+    ),
+    ("event_type", "strategic_development"): (
+        "Strategic development",
+        "ACLED: no violence, but of weight for a conflict, such as an agreement, a looting or a disrupted attack",
+    ),
+    ("event_type", "demonstration"): ("Demonstration", "ACLED: a protest or a riot; which of them is not told"),
     ("event_type", "riot"): ("Riot", "ACLED: violence by people who are not an organised armed group"),
     ("event_type", "media_report"): (
         "Media report",
