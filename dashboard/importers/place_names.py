@@ -44,15 +44,14 @@ def spellings() -> tuple[Spelling, ...]:
 
 @cache
 def elsewhere() -> frozenset[str]:
-    """Names and ISO codes of the provinces around; `codes_elsewhere` are their p-codes."""
-    rows = list(_rows("elsewhere.csv"))
-    return frozenset(name for row in rows for name in (row["name"], row["iso_3166_2"], *_listed(row["aliases"])))
+    """Names of the provinces around."""
+    return frozenset(name for row in _rows("elsewhere.csv") for name in (row["name"], *_listed(row["aliases"])))
 
 
 @cache
 def codes_elsewhere() -> frozenset[str]:
-    """P-codes of the provinces around."""
-    return frozenset(row["pcode"] for row in _rows("elsewhere.csv"))
+    """Their p-codes and ISO 3166-2 codes."""
+    return frozenset(row[name] for row in _rows("elsewhere.csv") for name in ("pcode", "iso_3166_2"))
 
 
 def pcode(code: str) -> str:

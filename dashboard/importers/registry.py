@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.importers.dtm import Dtm
 from dashboard.importers.given_file import GivenFile
+from dashboard.importers.hapi import Hapi
 from dashboard.importers.interface import Importer
 from dashboard.importers.refusing import QuestionError
 from dashboard.importers.ucdp import Ucdp
@@ -14,7 +16,7 @@ AUTO = "auto"
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Ucdp(),)
+    return (Ucdp(), Dtm(), Hapi())
 
 
 def names() -> tuple[str, ...]:
