@@ -13,6 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from dashboard.data.cells import CellError
 from dashboard.importers import cells, dates
 from dashboard.importers.acled_events import IDS, event, updated
 from dashboard.importers.given_file import GivenFile, named_columns
@@ -138,5 +139,5 @@ def _written(file: GivenFile) -> dt.date:
 def _day_said(said: str, file: GivenFile) -> dt.date:
     try:
         return dt.date.fromisoformat(cells.iso_day(said))
-    except cells.CellError as error:
+    except CellError as error:
         raise refused(file.name, f"accessed: {error}", value=said) from error

@@ -1,7 +1,7 @@
 """One row of an ACLED export -> one event.
 
-`fatalities` is one number for all deaths, of fighters and civilians, so it is never one of civilians killed. Which actor
-stands first does not say who attacked. Times and places are as precise as their codes say: ACLED Codebook.
+`fatalities` is one number for all deaths, of fighters and civilians, so it is never one of civilians killed. Which
+actor stands first does not say who attacked. Times and places are as precise as their codes say: ACLED Codebook.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _details(row: Mapping[str, str], context: Context) -> dict[str, str]:
 def _when(row: Mapping[str, str], date: str, context: Context) -> dict[str, str]:
     """A day; a week, of which the date is the middle; a month, of which it is any day.
 
-    Where a file has no precision the date stands as it is written, with a flag; a code that nobody knows is the coarsest.
+    Where a file has no precision the date stands as it is, with a flag; a code that nobody knows is the coarsest.
     """
     code = row.get("time_precision", "")
     precision = acled_types.time_precision(code)

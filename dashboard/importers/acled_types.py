@@ -1,7 +1,7 @@
 """What ACLED's codes mean, as numbers of older files or words of newer ones, and which of our event types fit.
 
-Codes and event types: ACLED Codebook. An event type of ours stands only where it means the same; elsewhere a wider value
-of `vocabulary.WORDS` does, and `original_type` keeps ACLED's own words.
+Codes and event types: ACLED Codebook. An event type of ours stands only where it means the same; elsewhere a wider
+value of `vocabulary.WORDS` does, and `original_type` keeps ACLED's own words.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def digest_of(path: Path, asked: object, dataset: Dataset) -> str:
     digest = hashlib.sha256(repr(asked).encode())
     for name in ("provinces", "districts"):
         digest.update(dataset.cells[name].to_csv().encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted([*Path(__file__).parent.glob("*.py"), *Path(__file__).parent.glob("*.csv")]):
         digest.update(source.read_bytes())
     with path.open("rb") as file:
         while block := file.read(_BLOCK):

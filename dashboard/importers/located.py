@@ -48,5 +48,5 @@ def _tell(at: Reported, found: Found, context: Context) -> None:
         note("province by the name we use", "province", at.province, found.province)
     if found.district and at.district and found.district != at.district:
         note("district by the name we use", "district", at.district, found.district)
-    if found.inside is None:
+    if found.inside is None and (at.province or at.district):
         note("place matched by no name and no coordinates", "province", at.province or at.district, "")

@@ -1,7 +1,7 @@
 """Where a row of another system lies, in our provinces and districts.
 
-A province is matched by its names and aliases, else by the coordinates against the boundaries, else kept as reported.
-districts.csv decides which province a district belongs to: the administering one.
+A province is matched by its names and aliases, else by its code, else by the coordinates against the boundaries, else
+kept as reported. districts.csv decides which province a district belongs to: the administering one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.events import fold
 from dashboard.data.frames import records
 from dashboard.data.polygons import Polygons
+from dashboard.importers import place_names
 
 SETTLEMENT, DISTRICT, PROVINCE, COUNTRY = "settlement", "district", "province", "country"
 PLACES = 0.01  # degrees to which our coordinates are rounded, about 1 km
@@ -33,9 +34,10 @@ _OURS = frozenset(["iraq", "irq", "iq", "368", "645", "iz", "turkiye", "turkey",
 class Reported:
     """What a row says of its place; texts are blank and coordinates None where it says nothing.
 
-    `country_code` is any code of the country (ISO 3166, Gleditsch–Ward, FIPS). `precision` is SETTLEMENT, DISTRICT,
-    PROVINCE or COUNTRY: what the coordinates stand for. Those of a province are a centroid, which tells the province
-    and no district; those of a country tell nothing.
+    `country_code` is any code of the country (ISO 3166, Gleditsch–Ward, FIPS). `code` is the ISO 3166-2 code of the
+    province, or the p-code of the province or the district: it counts where no name does. `precision` is SETTLEMENT,
+    DISTRICT, PROVINCE or COUNTRY: what the coordinates stand for. Those of a province are a centroid, which tells the
+    province and no district; those of a country tell nothing.
     """
 
     country: str = ""
@@ -45,6 +47,7 @@ class Reported:
     latitude: float | None = None
     longitude: float | None = None
     precision: str = SETTLEMENT
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Places:
     formal_of: Mapping[str, str]
     elsewhere: frozenset[str]
     polygons: Polygons
+    codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # (province, district or blank)
+    also_in: Mapping[str, str] = field(default_factory=dict)
     unmatched: Counter[tuple[str, str]] = field(default_factory=Counter)
     _points: dict[tuple[float, float], tuple[str, str] | None] = field(default_factory=dict)
 
@@ -81,13 +86,18 @@ class Places:
         known = _names(provinces, "province")
         around = [one["properties"] for one in dataset.basemap.layers["provinces"]]
         others = {plain(name) for one in around for key, name in one.items() if key.startswith("name_") and name}
+        others |= set(map(plain, place_names.elsewhere()))
+        province_of = {row["district"]: row["province"] for row in districts}
+        spelled = [one for one in place_names.spellings() if one.district in province_of]
         return cls(
             known,
-            _names(districts, "district"),
-            {row["district"]: row["province"] for row in districts},
+            {plain(name): one.district for one in spelled for name in one.spellings} | _names(districts, "district"),
+            province_of,
             {row["district"]: row["province_formal"] for row in districts},
             frozenset(others - known.keys()),
             dataset.polygons,
+            place_names.codes(provinces, province_of),
+            {one.district: one.also_in for one in spelled if one.also_in},
         )
 
     def find(self, at: Reported) -> Found:
@@ -95,25 +105,32 @@ class Places:
         if (at.country or at.country_code) and not is_of_ours(at):
             return Found(inside=False)
         point = self._district_at(at)
-        named = self.provinces.get(plain(at.province), "")
+        coded, coded_district = self.codes.get(place_names.pcode(at.code), ("", "")) if at.code else ("", "")
+        named = self.provinces.get(plain(at.province), "") or ("" if self._is_elsewhere(at.province) else coded)
         if named:
-            return self._in_named(named, at, point)
+            return self._in_named(named, at, point, coded_district)
         if point:
             district = point[0] if at.precision != PROVINCE else ""
             return Found(point[1], district, inside=True, how="coordinates")
-        if self._is_located(at) or plain(at.province) in self.elsewhere or at.precision == COUNTRY:
+        if self._is_located(at) or self._is_elsewhere(at.province, at.code) or at.precision == COUNTRY:
             return Found(inside=False)
         district = self.districts.get(plain(at.district), "")
         if district and not at.province:
             told = district if at.precision != PROVINCE else ""
             return Found(self.province_of[district], told, inside=True, how="name")
-        self.unmatched[at.country, at.province or at.district] += 1
+        if at.province or at.district or at.code:
+            self.unmatched[at.country, at.province or at.district or at.code] += 1
         return Found()
 
-    def _in_named(self, named: str, at: Reported, point: tuple[str, str] | None) -> Found:
-        """In the province that the row names; its district by name, else by coordinates in that province. What stands
-        for a province is often its capital, whose district says nothing."""
-        district = self.districts.get(plain(at.district), "") if at.precision != PROVINCE else ""
+    def _is_elsewhere(self, province: str, code: str = "") -> bool:
+        is_code = bool(code) and place_names.pcode(code)[:6].rstrip("Q") in place_names.codes_elsewhere()
+        return is_code or plain(province) in self.elsewhere
+
+    def _in_named(self, named: str, at: Reported, point: tuple[str, str] | None, coded: str = "") -> Found:
+        """In the province that the row names; its district by name or code, else by coordinates in that province. What
+        stands for a province is often its capital, whose district says nothing."""
+        told = self.districts.get(plain(at.district), "") or coded
+        district = told if at.precision != PROVINCE else ""
         if district and self._belongs(district, named):
             return Found(self.province_of[district], district, inside=True, how="name")
         if point and at.precision != PROVINCE and self._belongs(point[0], named):
@@ -123,7 +140,7 @@ class Places:
 
     def _belongs(self, district: str, province: str) -> bool:
         """Formally or by who administers it: other systems use either."""
-        return province in (self.province_of[district], self.formal_of[district])
+        return province in (self.province_of[district], self.formal_of[district], self.also_in.get(district))
 
     def _is_located(self, at: Reported) -> bool:
         return at.latitude is not None and at.longitude is not None and at.precision != COUNTRY

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.importers.acled import Acled
+from dashboard.importers.dtm import Dtm
 from dashboard.importers.given_file import GivenFile
+from dashboard.importers.hapi import Hapi
 from dashboard.importers.interface import Importer
 from dashboard.importers.refusing import QuestionError
 from dashboard.importers.ucdp import Ucdp
@@ -15,7 +17,7 @@ AUTO = "auto"
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Acled(), Ucdp())
+    return (Acled(), Ucdp(), Dtm(), Hapi())
 
 
 def names() -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def acled_row(incident: dict[str, str], number: int) -> dict[str, str]:
         "geo_precision": "1" if incident["location_precision"] == "settlement" else "2",
         "source": "Rudaw; Anadolu Agency",
         "source_scale": "National-International",
-        "notes": f"On {day}.{month}.{year}, Turkish forces struck; \"{incident['place']}\" was hit.",
+        "notes": f'On {day}.{month}.{year}, Turkish forces struck; "{incident["place"]}" was hit.',
         "fatalities": incident["civilians_killed"] or "0",
         "timestamp": str(NEWEST - 3_600 * number),
     }
