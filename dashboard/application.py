@@ -95,6 +95,13 @@ def create_app(
     return Application(app, server, current, renderer)
 
 
+def make_ready(application: Application) -> None:
+    """Have Dash do what it does at the first request: a second one that comes meanwhile would get a page without its
+    scripts."""
+    with application.server.test_request_context("/healthz"):
+        application.server.preprocess_request()
+
+
 def _serve_basemap(server: Flask, current: CurrentDataset) -> None:
     """Files of the basemap under the hash of their content, so that browsers keep them for good."""
 

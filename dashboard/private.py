@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from werkzeug.utils import redirect
 
-from dashboard.application import Application, create_app
+from dashboard.application import Application, create_app, make_ready
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.private_views import PrivateView, PrivateViews
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 3  # in a process; each holds a dataset of its own
 # What the public dashboard answers for a view, too: the report, and files that are the same for all.
-SHARED = ("/import", "/pages/static/", "/assets/")
+SHARED = ("/import", "/pages/static/", "/assets/", "/_favicon.ico")
 HEADERS = {
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",  # the address is the key
@@ -56,7 +56,9 @@ def of_view(view: PrivateView, prefix: str, public: Application, settings: Setti
     """
     own = replace(settings, public_url="", state_dir=view.state)
     current = CurrentDataset.open(settings.data_dir, view.state, also=view.folder)
-    return create_app(current, own, prefix=prefix, view=view, renderer=public.renderer)
+    application = create_app(current, own, prefix=prefix, view=view, renderer=public.renderer)
+    make_ready(application)
+    return application
 
 
 @dataclass

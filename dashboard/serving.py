@@ -8,7 +8,7 @@ import sys
 
 import waitress
 
-from dashboard.application import Application, create_app
+from dashboard.application import Application, create_app, make_ready
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset, watch
 from dashboard.data.engines.opening import open_engine
@@ -35,6 +35,7 @@ def build(settings: Settings) -> Application:
     snapshots, words = Snapshots(settings.state_dir), Words("en")
     application = create_app(current, settings)
     mount(application, settings)
+    make_ready(application)
     remember(current, snapshots, words)
     if settings.reload_seconds:
         watch(current, settings.reload_seconds, lambda: remember(current, snapshots, words))

@@ -55,15 +55,24 @@ def served(
     application = create_app(current, Settings(data_dir=folder), prefix=prefix)
     root = prefix.rstrip("/")
     whole = DispatcherMiddleware(NotFound(), {root: application.server}) if root else application.server
+    stop = watch(current, watch_seconds) if watch_seconds else threading.Event()
+    try:
+        with listening(whole, folder, root) as found:
+            yield found
+    finally:
+        stop.set()
+
+
+@contextlib.contextmanager
+def listening(application: Any, folder: Path, root: str = "") -> Iterator[Served]:
+    """A WSGI application on a free port until the block is left; the dashboard is in its part `root`."""
     sockets: dict[int, Any] = {}
-    server = waitress.create_server(whole, map=sockets, host="127.0.0.1", port=0, threads=8)
+    server = waitress.create_server(application, map=sockets, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, name="served")
     thread.start()
-    stop = watch(current, watch_seconds) if watch_seconds else threading.Event()
     try:
         yield Served(f"http://127.0.0.1:{server.effective_port}{root}", folder)
     finally:
-        stop.set()
         _end(server, sockets)
         thread.join()
 

@@ -57,7 +57,10 @@ def _page(desk: Desk) -> Response:
     if not view:
         return desk.form()
     attempt = kept(view.folder) or abort(404)
-    values: dict[str, object] = {"goes": goes(view, desk.views.now(), desk.words)}
+    values: dict[str, object] = {
+        "goes": goes(view, desk.views.now(), desk.words),
+        "public": _root(view, is_public=True),
+    }
     if attempt.report:
         values |= {"can_keep": desk.settings.keep_imports, "kept": kept(view.folder / KEPT)}
         return desk.page("report", values | told.report(attempt.report, desk.words))

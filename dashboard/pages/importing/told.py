@@ -28,6 +28,7 @@ def report(found: Report, words: Words) -> dict[str, object]:
         "changes": [_change(one, words) for one in list(found.changes)[:MOST]],
         "flags": [_change(one, words) for one in list(found.flags)[:MOST]],
         "not_imported": found.not_imported[:MOST],
+        "has_more": rows.refused + rows.repeated + rows.left_out > min(MOST, len(found.not_imported)),
         "unmatched": list(found.unmatched.items())[:MOST],
         "alike": found.alike[:MOST],
         "alike_count": words.plural("given-alike", found.alike_count),
