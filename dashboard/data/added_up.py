@@ -69,7 +69,7 @@ class AddedUp(Lazily):
         if level == bars.ROWS:
             yield self._rows(where, *more)
             return
-        for rows in bars.cut(where, level):
+        for rows in bars.cut(where, level, has_across=self._cells.has_across):
             yield self._rows(where, rows, *more)
 
     def _rows(self, where: Where, *more: nw.Expr) -> AddUp:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 import duckdb
 
 from dashboard.data.bars import LEVELS
-from dashboard.data.measures import COUNTED, COUNTED_COLUMNS, KIND_COLUMNS, MEASURED_COLUMNS, SQUARE_SUMS, SUMMED
+from dashboard.data.calendar import ACROSS_YEARS, INTERVAL
+from dashboard.data.measures import ALL_MEASURES, COUNTED, COUNTED_COLUMNS, KIND_COLUMNS, SQUARE_SUMS, SUMMED
 from dashboard.data.mercator import FINEST_ZOOM
 
 # There are tiles of these squares, for what is further out, too.
@@ -42,7 +43,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     `events` has the columns of `dashboard.data.events.event_table`, as `measures.storable` gives them.
     """
     build_kinds(connection, "events")
-    columns = ", ".join(f"e.{name}" for name in (*COUNTED_COLUMNS, "date_precision") if name not in _ELSEWHERE)
+    columns = ", ".join(f"e.{name}" for name in (*COUNTED_COLUMNS, "span_precision") if name not in _ELSEWHERE)
     positions = ", ".join(
         f"(e.drawn_{axis} * {PARTS_OF_DEGREE})::INTEGER AS {name}"
         for axis, name in (("latitude", "north"), ("longitude", "east"))
@@ -67,11 +68,11 @@ def build_kinds(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 def build_cells(connection: duckdb.DuckDBPyConnection, level: str, table: str, added: Mapping[str, str]) -> None:
     """Make `cells_{level}` from a table that has kinds, bars and what each measure is `added` up from."""
-    measures = ", ".join(f"{added[name]}::BIGINT AS {name}" for name in MEASURED_COLUMNS)
+    measures = ", ".join(f"{added[name]}::BIGINT AS {name}" for name in ALL_MEASURES)
     keys = f"{level}_first, {level}_precision"
     connection.execute(
-        f"CREATE TABLE cells_{level} AS SELECT *, {_span(level)} FROM (SELECT {keys}, {_is_exact(level)}, kind, "
-        f"{_KINDS}, {measures} FROM {table} GROUP BY ALL) ORDER BY {keys}, kind"
+        f"CREATE TABLE cells_{level} AS SELECT *, {_span(level)} FROM (SELECT {keys}, {_is_exact(level)}, "
+        f"{_is_across(level)}, kind, {_KINDS}, {measures} FROM {table} GROUP BY ALL) ORDER BY {keys}, kind"
     )
 
 
@@ -85,7 +86,7 @@ def build_tiles(
     blocks = ", ".join(f"tile_{axis} >> {shift}" for shift in (8, 6, 4, 2) for axis in "xy")
     connection.execute(
         f"CREATE TABLE tiles_{zoom} AS SELECT *, {_span('year')} FROM (SELECT year_first, year_precision, "
-        f"{_is_exact('year')}, {squares}, kind, {_KINDS}, {measures} "
+        f"{_is_exact('year')}, {_is_across('year')}, {squares}, kind, {_KINDS}, {measures} "
         f"FROM (SELECT * FROM {table} WHERE tile_x IS NOT NULL) GROUP BY ALL) "
         f"ORDER BY {blocks}, year_first, kind"
     )
@@ -93,7 +94,13 @@ def build_tiles(
 
 def _is_exact(level: str) -> str:
     """Whether the bar is all that is known of the days of its events, so that their span is the bar's."""
-    return f"date_precision = {level}_precision AS is_exact"
+    return f"span_precision = {level}_precision AS is_exact"
+
+
+def _is_across(level: str) -> str:
+    """Whether the bar does not hold the whole span of its events, which is known (`bars`)."""
+    is_wider = f"(span_precision = '{INTERVAL}' AND {level}_precision <> '{level}')"
+    return f"(span_precision = '{ACROSS_YEARS}' OR {is_wider}) AS is_across"
 
 
 def _span(level: str) -> str:

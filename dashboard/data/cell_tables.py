@@ -16,7 +16,13 @@ import pandas as pd
 from dashboard.data import bars
 from dashboard.data.aggregates import OF_SQUARES, PARTS_OF_DEGREE, TILE_ZOOMS
 from dashboard.data.lazily import plain
-from dashboard.data.measures import KIND_COLUMNS, KIND_MEASURES, MEASURED_COLUMNS, SQUARE_COLUMNS
+from dashboard.data.measures import (
+    DEATH_COLUMNS,
+    KIND_COLUMNS,
+    KIND_MEASURES,
+    SQUARE_COLUMNS,
+    measured,
+)
 from dashboard.data.mercator import FINEST_ZOOM, Squares
 from dashboard.data.offline import full_name
 from dashboard.data.question import Where, is_within
@@ -35,7 +41,17 @@ class CellTables:
         self._names = {name: full_name(connection, name) for name in names}
         kinds: pd.DataFrame = connection.sql("SELECT * FROM kinds ORDER BY kind").df().drop(columns="kind")
         texts = [name for name in KIND_COLUMNS if name != "has_harm"]
+        known = " + ".join(f"{name}_known" for name in DEATH_COLUMNS)
+        asked = {"deaths": (f"sum({known}) > 0", "cells_year"), "across": ("bool_or(is_across)", "cells_month")}
+        found = {name: self._is(*question) for name, question in asked.items()}
+        self.measured = measured(with_deaths=found["deaths"])
+        self.has_across = found["across"]
         self._kinds = kinds.astype(dict.fromkeys(texts, "str")).astype(dict.fromkeys(texts, "category"))
+
+    def _is(self, what: str, table: str) -> bool:
+        """Whether it is so in a table; not of one without rows."""
+        answer = self._connection.table(self._names[table]).aggregate(f"coalesce({what}, false)").fetchall()
+        return bool(answer[0][0])
 
     def count(self, where: Where, level: str, rows: Iterable[AddUp] = ()) -> int:
         """The number of incidents in the whole bars of `level`, and in `rows`."""
@@ -52,9 +68,9 @@ class CellTables:
         return self._kinds.take(found).assign(**dict(zip(KIND_MEASURES, sums[:, found], strict=True)))
 
     def cells(self, where: Where, level: str, keys: Sequence[str], rows: Iterable[AddUp] = ()) -> pd.DataFrame:
-        """MEASURED_COLUMNS by `keys`; what whole bars and rows say of the same keys stands in two rows."""
+        """`measured` by `keys`; what whole bars and rows say of the same keys stands in two rows."""
         named = dict(zip(keys, keys, strict=True))
-        parts = [add_up(named, MEASURED_COLUMNS).df() for add_up in self._parts(where, level, rows)]
+        parts = [add_up(named, self.measured).df() for add_up in self._parts(where, level, rows)]
         return plain(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0])
 
     def squares(
@@ -75,11 +91,14 @@ class CellTables:
     def _parts(self, where: Where, level: str, rows: Iterable[AddUp]) -> list[AddUp]:
         if level == bars.ROWS:
             return list(rows)
-        return [self._whole(f"cells_{level}", [*where.terms, *bars.whole(where)]), *rows]
+        return [self._whole(f"cells_{level}", self._terms(where)), *rows]
 
     def _tiles(self, where: Where, zoom: int, within: Squares) -> AddUp:
         x0, y0, x1, y1 = (one >> (FINEST_ZOOM - zoom) for one in within)
-        return self._whole(f"tiles_{zoom}", [*where.terms, *bars.whole(where), is_within((x0, y0, x1, y1))])
+        return self._whole(f"tiles_{zoom}", [*self._terms(where), is_within((x0, y0, x1, y1))])
+
+    def _terms(self, where: Where) -> list[nw.Expr]:
+        return [*where.terms, *bars.whole(where, has_across=self.has_across)]
 
     def _whole(self, table: str, terms: Sequence[nw.Expr]) -> AddUp:
         cells = filtered(self._connection.cursor().table(self._names[table]), terms)

@@ -80,7 +80,7 @@ class Checks:
         for rule in self._rules:
             self._broken(rule, columns, lines, unbroken, found)
         good = readable.copy()
-        good[list(found)] = False
+        good[[row for row, told in found.items() if any(one.severity is not Severity.NOTE for one in told)]] = False
         key = columns[self._table.key]
         return Checked(
             self._typed(columns, good),
@@ -122,7 +122,7 @@ class Checks:
             for column, reason in rule.reasons(values):
                 for row in rows[kinds == kind]:
                     where = (int(lines[row]), column, values["text"][column])
-                    found[int(row)].append(Problem(Severity.ROW_SET_ASIDE, self._table.file, reason, *where))
+                    found[int(row)].append(Problem(rule.severity, self._table.file, reason, *where))
 
     def _typed(self, columns: dict[str, _Column], good: np.ndarray) -> pd.DataFrame:
         """As `frames.to_frame` gives them."""

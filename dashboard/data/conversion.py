@@ -87,7 +87,7 @@ def convert(table: Table, rows: list[Row], allowed: Allowed) -> tuple[list[dict[
             found += [_problem(table, column, row, *fault)] if fault else []
         found += [] if found else row_problems(table, values, told_by)
         problems += found
-        if not found:
+        if all(one.severity is Severity.NOTE for one in found):
             good.append(values)
     return good, problems
 

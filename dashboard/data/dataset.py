@@ -24,7 +24,6 @@ from dashboard.data.content import Hashes, content_hash
 from dashboard.data.description import Description, read_description, unknown_provinces
 from dashboard.data.engines.cells_here import with_cells
 from dashboard.data.engines.patient import Patient
-from dashboard.data.event_file import CHUNK_ROWS
 from dashboard.data.events import event_table
 from dashboard.data.frames import records
 from dashboard.data.imported import FOLDER, Imported
@@ -32,7 +31,9 @@ from dashboard.data.kept_events import KeptEvents
 from dashboard.data.question import Where
 from dashboard.data.read_tables import Large, Tables, read_tables
 from dashboard.data.references import References
+from dashboard.data.staging import CHUNK_ROWS
 from dashboard.data.store import MOST_IN_PANDAS, EventStore
+from dashboard.data.wide import widened_cells
 from dashboard.errors import DataError, Problem, Severity
 
 
@@ -165,7 +166,10 @@ def load(
 def _store(read: Tables, dataset: str) -> EventStore:
     if read.events and read.events.connection:
         return EventStore(AddedUp(read.events.connection), is_large=True)
-    return EventStore.of(event_table(read.frames, dataset), texts=read.cells["incidents"])
+    texts = read.cells["incidents"]
+    if read.others:
+        texts = pd.concat([widened_cells(texts), *read.cells_of_others], ignore_index=True)
+    return EventStore.of(event_table(read.frames, dataset, read.others), texts=texts)
 
 
 def _version(folder: Path, hashes: Hashes) -> str:

@@ -6,23 +6,28 @@ killed, province as reported. What can be decided once is decided here, not in e
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
-from dashboard.data.calendar import GRAINS, coarser, first_of
+from dashboard.data.calendar import ACROSS_YEARS, GRAINS, INTERVAL, bar_of
 from dashboard.data.collation import collation_keys, ranks
 from dashboard.data.mercator import finest_squares
+from dashboard.data.wide import widened
 
 # Letters that Unicode does not decompose, as typed on a keyboard without them; Arabic and Persian keyboards
 # write kaf and yeh with different letters.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "’": "'", "‘": "'", "ك": "ک", "ي": "ی", "ى": "ی"})
 
 SORTED_BY_NAME = ("place", "event_type", "attributed_to", "summary")
-SEARCHED = ("place", "district", "province", "summary", "caveat")
+SEARCHED = ("place", "district", "province", "summary", "caveat", "original_type", "actors")
 _TATWEEL = "ـ"
+_DAYS_OF_DATES = ["date_first_day", "date_last_day", "date_last_first_day", "date_last_last_day"]
 
 
 def fold(text: str) -> str:
@@ -44,33 +49,49 @@ def _is_letter(letter: str) -> bool:
     return not unicodedata.combining(letter) and letter != _TATWEEL and unicodedata.category(letter) != "Cf"
 
 
-def event_table(tables: Mapping[str, pd.DataFrame], dataset: str) -> pd.DataFrame:
-    """One row an incident, the columns of incidents.csv and these:
+@dataclass(frozen=True)
+class Typed:
+    """The incidents of a dataset: typed `rows` with `drawn_…`, the rows of its sources, its name, its vocabulary."""
 
-    `dataset`; `position` in the file; `first_day`, `last_day` (both included); `is_mapped` (has coordinates);
-    `is_area` (has those of its district, not of its settlement);
+    rows: pd.DataFrame
+    sources: pd.DataFrame
+    dataset: str
+    vocabulary: pd.DataFrame
+
+
+def event_table(tables: Mapping[str, pd.DataFrame], dataset: str, others: Sequence[Typed] = ()) -> pd.DataFrame:
+    """One row an incident, those of imported datasets (`others`) after ours, the columns of IMPORTED_INCIDENTS and
+    these:
+
+    `dataset`; `position` in the file, those of a further dataset after all before; `first_day`, `last_day` (both
+    included, of an interval its own); `span_precision` (that of the date; INTERVAL or ACROSS_YEARS where a last day is
+    given); `is_mapped` (has coordinates); `is_area` (has those of its district, not of its settlement);
     `killed_low`, `killed_high` (persons, the best count where no bound is given); `is_toll_unknown` (no figure
     of civilians killed at all); `is_range_only` (a bound and no best); `has_harm`; `search_text` (folded);
     `sources_count`, `publishers_count` (pages of one publisher are one voice); `has_caveat`;
-    `deaths_low`, `deaths_best`, `deaths_high` (all deaths, blank in our own table);
-    `{grain}_first`, `{grain}_precision` for each grain (the bar that the incident stands in, and whether the date
-    is known as finely as the grain: else month or year); `{column}_order` of what is sorted by name (see
-    `dashboard.data.collation`); `tile_x`, `tile_y` (see `dashboard.data.mercator`; missing without coordinates);
-    `province_reported`; `is_inside_area`.
+    `least_deaths`, `most_deaths` (all deaths, the best estimate where no bound is given; blank in our own table);
+    `{grain}_first`, `{grain}_precision` for each grain (the bar that the incident stands in, and whether the days
+    are known as finely as the grain: else month or year); `{column}_order` of what is sorted by name (see
+    `dashboard.data.collation`); `tile_x`, `tile_y` (see `dashboard.data.mercator`; missing without coordinates).
     """
-    rows = event_rows(tables["incidents"], tables["sources"], dataset)
-    orders = {f"{column}_order": ranks(keys) for column, keys in sort_keys(rows, tables["vocabularies"]).items()}
-    return rows.assign(**orders)
+    parts = [Typed(tables["incidents"], tables["sources"], dataset, tables["vocabularies"]), *others]
+    each = [event_rows(one.rows, one.sources, one.dataset) for one in parts]
+    rows = each[0] if len(each) == 1 else pd.concat(each, ignore_index=True).assign(position=range(sum(map(len, each))))
+    vocabulary = pd.concat([one.vocabulary for one in parts], ignore_index=True)
+    return rows.assign(**{f"{column}_order": ranks(keys) for column, keys in sort_keys(rows, vocabulary).items()})
 
 
 def event_rows(rows: pd.DataFrame, sources: pd.DataFrame, dataset: str) -> pd.DataFrame:
     """The event table of `rows`, numbered from 0, which may be a part of a file; without the places among all."""
+    rows = widened(rows)
     best, low, high = (rows[f"civilians_killed{end}"] for end in ("", "_low", "_high"))
-    return rows.drop(columns=["date_first_day", "date_last_day"]).assign(
+    first_day, has_last = rows["date_first_day"], rows["date_last_last_day"].notna()
+    last_day = rows["date_last_last_day"].where(has_last, rows["date_last_day"])
+    return rows.drop(columns=_DAYS_OF_DATES).assign(
         dataset=dataset,
         position=range(len(rows)),
-        first_day=rows["date_first_day"],
-        last_day=rows["date_last_day"],
+        first_day=first_day,
+        last_day=last_day,
         is_mapped=rows["latitude"].notna(),
         is_area=rows["latitude"].notna() & (rows["location_precision"] == "district"),
         killed_low=low.fillna(best),
@@ -83,13 +104,11 @@ def event_rows(rows: pd.DataFrame, sources: pd.DataFrame, dataset: str) -> pd.Da
         source_ids=pd.Series([";".join(ids) for ids in rows["source_ids"]], dtype=object),
         publishers_count=_publishers(rows["source_ids"], sources),
         has_caveat=rows["caveat"].notna(),
-        deaths_low=pd.array([pd.NA] * len(rows), dtype="Int64"),
-        deaths_best=pd.array([pd.NA] * len(rows), dtype="Int64"),
-        deaths_high=pd.array([pd.NA] * len(rows), dtype="Int64"),
-        **_bars(rows),
+        is_inside_area=rows["is_inside_area"].astype(bool),
+        least_deaths=rows["deaths_low"].fillna(rows["deaths_best"]),
+        most_deaths=rows["deaths_high"].fillna(rows["deaths_best"]),
+        **_bars(first_day, last_day, rows["date_precision"], rows["date_last_day"]),
         **finest_squares(rows["drawn_latitude"], rows["drawn_longitude"]),
-        province_reported=rows["province"],
-        is_inside_area=True,
     )
 
 
@@ -117,17 +136,23 @@ def cited_table(events: pd.DataFrame) -> pd.DataFrame:
     return cited.explode("source_id", ignore_index=True).astype({"source_id": "str"})
 
 
-def _bars(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """Found once for dates that repeat."""
-    pairs = pd.Series(list(zip(rows["date_first_day"], rows["date_precision"], strict=True)), dtype=object)
-    codes, distinct = pd.factorize(pairs)
-    columns: dict[str, pd.Series] = {}
+def _bars(first: pd.Series, last: pd.Series, precision: pd.Series, date_last: pd.Series) -> dict[str, pd.Series]:
+    """Found once for days that repeat; `date_last` is the last day that the date leaves open."""
+    spans = pd.Series(list(zip(first, last, precision, date_last, strict=True)), dtype=object)
+    codes, distinct = pd.factorize(spans)
+    known: list[Any] = [_span_precision(*span) for span in distinct]
+    found = {"span_precision": known}
     for grain in GRAINS:
-        bars = [coarser(grain, precision) for _, precision in distinct]
-        firsts = [first_of(day, bar) for (day, _), bar in zip(distinct, bars, strict=True)]
-        for name, values in ((f"{grain}_first", firsts), (f"{grain}_precision", bars)):
-            columns[name] = pd.Series(pd.Series(values, dtype=object).to_numpy()[codes], index=rows.index, dtype=object)
-    return columns
+        bars = [bar_of(begin, end, known_to, grain) for begin, end, known_to, _ in distinct]
+        found |= {f"{grain}_first": [day for day, _ in bars], f"{grain}_precision": [bar for _, bar in bars]}
+    columns = {name: pd.Series(values, dtype=object).to_numpy()[codes] for name, values in found.items()}
+    return {name: pd.Series(values, index=first.index, dtype=object) for name, values in columns.items()}
+
+
+def _span_precision(first: dt.date, last: dt.date, precision: str, date_last: dt.date) -> str:
+    if last == date_last:
+        return precision
+    return INTERVAL if first.year == last.year else ACROSS_YEARS
 
 
 def has_harm(rows: pd.DataFrame) -> pd.Series:

@@ -12,10 +12,11 @@ from dashboard.data.events import cited_table
 from dashboard.data.incident_rows import cells
 from dashboard.data.measures import (
     COUNTED_COLUMNS,
+    DEATH_COLUMNS,
     KIND_COLUMNS,
     KIND_MEASURES,
-    MEASURED_COLUMNS,
     SQUARE_COLUMNS,
+    measured,
     one_a_cell,
 )
 from dashboard.data.mercator import FINEST_ZOOM, Squares
@@ -35,6 +36,7 @@ class InPandas:
         # Asked of the narrow table: pandas looks up every column of what it is asked.
         self._counted = nw.from_native(self._events[list(COUNTED_COLUMNS)], eager_only=True)
         self._cells = one_a_cell(self._events[list(COUNTED_COLUMNS)])
+        self._measured = measured(with_deaths=bool(self._events[list(DEATH_COLUMNS)].notna().any(axis=None)))
 
     def _kept(self, where: Where) -> np.ndarray:
         asked = self._all if where.also else self._counted
@@ -47,7 +49,7 @@ class InPandas:
 
     def cells(self, where: Where, keys: Sequence[str]) -> pd.DataFrame:
         """Each incident as a cell of its own."""
-        return self._cells.loc[self._kept(where), list(dict.fromkeys([*keys, *MEASURED_COLUMNS]))]
+        return self._cells.loc[self._kept(where), list(dict.fromkeys([*keys, *self._measured]))]
 
     def kinds(self, where: Where) -> pd.DataFrame:
         """Each incident as a kind of its own."""

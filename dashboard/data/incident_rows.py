@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.data.frames import blank
-from dashboard.data.schema import Kind
+from dashboard.data.schema import Kind, Table
+from dashboard.data.tables_imported import IMPORTED_INCIDENTS
 from dashboard.data.tables_records import INCIDENTS
 
 # Engines give counts with blanks among them as decimal numbers, and know no lists.
@@ -25,21 +26,23 @@ _CELL: Mapping[Kind, Callable[[Any], str]] = {
 }
 
 
-def typed(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Each row with its columns of incidents.csv, blank as None: counts whole, `source_ids` a tuple."""
-    columns = _columns(rows)
+def typed(rows: pd.DataFrame, table: Table = INCIDENTS) -> list[dict[str, Any]]:
+    """Each row with its columns of incidents.csv, or of IMPORTED_INCIDENTS, blank as None: counts whole, `source_ids` a
+    tuple."""
+    columns = _columns(rows, table)
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """The columns of incidents.csv as texts, for an engine that keeps no file: a number in its shortest writing."""
-    texts = {name: [_cell(name, value) for value in values] for name, values in _columns(rows).items()}
+    """The columns of IMPORTED_INCIDENTS as texts, for an engine that keeps no file: a number as short as it can be."""
+    columns = _columns(rows, IMPORTED_INCIDENTS)
+    texts = {name: [_cell(name, value) for value in values] for name, values in columns.items()}
     return pd.DataFrame(texts, index=rows.index, dtype=str)
 
 
-def _columns(rows: pd.DataFrame) -> dict[str, list[Any]]:
-    names = [name for name in INCIDENTS.by_name if name in rows]
-    return {name: _values(rows[name], _TYPED.get(INCIDENTS.by_name[name].kind)) for name in names}
+def _columns(rows: pd.DataFrame, table: Table) -> dict[str, list[Any]]:
+    names = [name for name in table.by_name if name in rows]
+    return {name: _values(rows[name], _TYPED.get(table.by_name[name].kind)) for name in names}
 
 
 def _values(column: pd.Series, convert: Callable[[Any], Any] | None) -> list[Any]:
@@ -48,4 +51,4 @@ def _values(column: pd.Series, convert: Callable[[Any], Any] | None) -> list[Any
 
 
 def _cell(name: str, value: Any) -> str:
-    return "" if value is None else _CELL.get(INCIDENTS.by_name[name].kind, str)(value)
+    return "" if value is None else _CELL.get(IMPORTED_INCIDENTS.by_name[name].kind, str)(value)

@@ -21,8 +21,9 @@ from pathlib import Path
 import duckdb
 
 from dashboard.data.content import VERSION_DIGITS
-from dashboard.data.event_file import ManyIncidents, write
+from dashboard.data.event_file import write
 from dashboard.data.offline import Connection, allow, connect, opened
+from dashboard.data.staging import ManyIncidents
 from dashboard.errors import Problem, Severity
 
 try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -24,7 +23,7 @@ from dashboard.data.tables_references import PUBLISHERS, SOURCES, VOCABULARIES
 from dashboard.errors import Problem, Severity
 
 _SMALL = (VOCABULARIES, PUBLISHERS, SOURCES, IMPORTED_DISPLACEMENT)
-_Rows = list[dict[str, Any]]
+_MOST_TOLD = 20  # faults of a dataset that is left out
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,12 @@ class Import:
         """Problems of its tables as they are told: with the path of the file. What would stop the start leaves the
         dataset out."""
         placed = [replace(one, file=f"{FOLDER}/{self.about.folder}/{one.file}") for one in problems]
-        stopping = [one for one in placed if one.severity is Severity.STOPS]
+        stopping = sorted((one for one in placed if one.severity is Severity.STOPS), key=lambda one: one.line or 0)
         if not stopping:
             return placed
         return [
             left_out(toml_name(self.about.name), f"can't be used, {stopping[0].told}"),
-            *(replace(one, severity=Severity.NOTE) for one in stopping),
+            *(replace(one, severity=Severity.NOTE) for one in stopping[:_MOST_TOLD]),
         ]
 
     def wrong_id(self, table: Table, ids: Iterable[str]) -> Problem | None:
@@ -80,7 +79,7 @@ def is_left_out(name: str, problems: Iterable[Problem]) -> bool:
 def read_imports(folder: Path, own: str, allowed: Allowed, sources: pd.DataFrame) -> Imports:
     """All imported datasets of `folder`. `allowed` and `sources` are those of our own tables, and stay as they are."""
     found = Imports()
-    taken: dict[str, Mapping[str, Any]] = {row[SOURCES.key]: row for row in records(sources)}
+    taken: dict[str, Mapping[str, object]] = {row[SOURCES.key]: row for row in records(sources)}
     for path in toml_files(folder):
         about, problems = read_imported_description(path, own)
         if about:
@@ -91,7 +90,7 @@ def read_imports(folder: Path, own: str, allowed: Allowed, sources: pd.DataFrame
 
 
 def _read(
-    about: Imported, folder: Path, ours: Allowed, taken: dict[str, Mapping[str, Any]]
+    about: Imported, folder: Path, ours: Allowed, taken: dict[str, Mapping[str, object]]
 ) -> tuple[Import | None, list[Problem]]:
     """One dataset with its small tables; `taken` are the sources that are there already, and grows."""
     problems: list[Problem] = []
@@ -115,7 +114,7 @@ def _read(
     return one, one.told(problems)
 
 
-def _collisions(one: Import, taken: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+def _collisions(one: Import, taken: Mapping[str, Mapping[str, object]]) -> list[Problem]:
     """Ids that stand for something else already."""
     reports = one.about.displacement[IMPORTED_DISPLACEMENT.key]
     wrong = one.wrong_id(IMPORTED_DISPLACEMENT, reports)

@@ -1,4 +1,7 @@
-"""Rules across the cells of one row. A row that breaks one is set aside, never repaired."""
+"""Rules across the cells of one row. A row that breaks one is set aside, never repaired.
+
+Of imported rows counts that contradict each other are told and kept: they are what the dataset published.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ _LOW_TO_HIGH = {
     "incidents": ("civilians_killed_low", "civilians_killed", "civilians_killed_high"),
     "published_figures": ("value_low", "value", "value_high"),
 }
+_DEATHS = ("deaths_low", "deaths_best", "deaths_high")
 
 
 Values = Mapping[str, Any]
@@ -23,19 +27,26 @@ Reasons = Iterator[tuple[str, str]]  # column, what is wrong with its cell besid
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule looks at the cells of its `columns` only: rows that agree in them break it together or not at all."""
+    """A rule looks at the cells of its `columns` only: rows that agree in them break it together or not at all.
+
+    `severity` is what it costs to break it.
+    """
 
     columns: tuple[str, ...]
     reasons: Callable[[Values], Reasons]
+    severity: Severity = Severity.ROW_SET_ASIDE
 
 
 def rules(table: Table, province_of: Mapping[str, str]) -> list[Rule]:
     """The rules for rows of `table`, in the order in which they are told; `province_of` maps a district to its own."""
     ordered = _LOW_TO_HIGH.get(table.name, ())
+    is_imported = "original_id" in table.by_name
     known = [
         Rule(("latitude", "longitude", "location_precision"), _coordinates),
-        Rule(ordered, lambda values: _order(ordered, values)),
+        Rule(ordered, lambda values: _order(ordered, values), Severity.NOTE if is_imported else Severity.ROW_SET_ASIDE),
+        Rule(_DEATHS, lambda values: _order(_DEATHS, values), Severity.NOTE),
         Rule(("date", "date_precision"), _precision),
+        Rule(("date", "date_last"), _interval),
         Rule(("district", "province"), lambda values: _district(values, province_of)),
         Rule(("period_start", "period_end"), _period),
     ]
@@ -46,7 +57,7 @@ def rules(table: Table, province_of: Mapping[str, str]) -> list[Rule]:
 def row_problems(table: Table, values: Values, told_by: list[Rule]) -> list[Problem]:
     """What contradicts itself inside one converted row."""
     return [
-        Problem(Severity.ROW_SET_ASIDE, table.file, reason, values["line"], column, values["text"][column])
+        Problem(rule.severity, table.file, reason, values["line"], column, values["text"][column])
         for rule in told_by
         for column, reason in rule.reasons(values)
     ]
@@ -72,6 +83,12 @@ def _precision(values: Values) -> Reasons:
     found = date.precision if date else UNDATED
     if values["date_precision"] != found:
         yield "date_precision", f"does not fit the date, which is given to the precision “{found}”"
+
+
+def _interval(values: Values) -> Reasons:
+    first, last = values["date"], values["date_last"]
+    if first and last and (last.first_day < first.first_day or last.last_day < first.last_day):
+        yield "date_last", f"is before the date ({values['text']['date']})"
 
 
 def _district(values: Values, province_of: Mapping[str, str]) -> Reasons:

@@ -64,7 +64,8 @@ class EventStore:
         """Counts and tolls of the incidents, in cells of the same `keys` (columns), to be added up further.
 
         Where events are few each is a cell of its own. Columns: `keys`, which may be blank; COUNT_COLUMNS;
-        TOLL_COLUMNS, with 0 or blank where nothing is known, and `<name>_known`, how many incidents know the figure.
+        TOLL_COLUMNS, with 0 or blank where nothing is known, and `<name>_known`, how many incidents know the figure;
+        DEATH_MEASURES where an incident of the store knows one of them.
         """
         return self._engine.cells(where_of(where), keys)
 

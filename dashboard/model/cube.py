@@ -13,7 +13,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from dashboard.data.measures import COUNT_COLUMNS, TOLL_COLUMNS
+from dashboard.data.measures import COUNT_COLUMNS, DEATH_COLUMNS, DEATHS_UNKNOWN, TOLL_COLUMNS
 from dashboard.model.tolls import Toll
 
 Keep = np.ndarray  # of yes or no, one a cell
@@ -29,18 +29,21 @@ class Cube:
         self._cells = cells
         self._terms = terms
         self._codes: dict[str, tuple[np.ndarray, list[Any]]] = {}
+        self._has_deaths = DEATHS_UNKNOWN in cells
+        self._count_columns = (*COUNT_COLUMNS, DEATHS_UNKNOWN) if self._has_deaths else COUNT_COLUMNS
+        self._toll_columns = (*TOLL_COLUMNS, *DEATH_COLUMNS) if self._has_deaths else TOLL_COLUMNS
 
     @cached_property
     def _counts(self) -> np.ndarray:
-        return self._cells[list(COUNT_COLUMNS)].to_numpy("int64")
+        return self._cells[list(self._count_columns)].to_numpy("int64")
 
     @cached_property
     def _sums(self) -> np.ndarray:
-        return self._cells[list(TOLL_COLUMNS)].fillna(0).to_numpy("int64")
+        return self._cells[list(self._toll_columns)].fillna(0).to_numpy("int64")
 
     @cached_property
     def _known(self) -> np.ndarray:
-        return self._cells[[f"{name}_known" for name in TOLL_COLUMNS]].to_numpy("int64")
+        return self._cells[[f"{name}_known" for name in self._toll_columns]].to_numpy("int64")
 
     @cached_property
     def _chosen(self) -> Mapping[str, Keep]:
@@ -63,11 +66,11 @@ class Cube:
         return int(self._cells["incidents"].to_numpy("int64")[keep].sum())
 
     def toll(self, keep: Keep) -> Toll:
-        """The cells added up."""
+        """The cells added up. Where they do not tell deaths of all kinds of people, no incident knows them."""
         counts, sums, known = (part[keep].sum(axis=0).tolist() for part in (self._counts, self._sums, self._known))
-        tolls: dict[str, Any] = dict(zip(COUNT_COLUMNS, counts, strict=True))
-        tolls |= {name: total if n else None for name, total, n in zip(TOLL_COLUMNS, sums, known, strict=True)}
-        return Toll(**tolls)
+        tolls: dict[str, Any] = dict(zip(self._count_columns, counts, strict=True))
+        tolls |= {name: total if n else None for name, total, n in zip(self._toll_columns, sums, known, strict=True)}
+        return Toll(**{DEATHS_UNKNOWN: tolls["incidents"], **tolls})
 
     def incidents_by(self, column: str, keep: Keep, which: str = "incidents") -> pd.DataFrame:
         """`column` and `incidents`, or `which` of COUNT_COLUMNS, most first, then by name, blank last."""
@@ -91,12 +94,17 @@ class Cube:
             key: pd.Series([names[at] for at in ats], dtype=object)
             for key, names, ats in zip(keys, labels, np.unravel_index(found, sizes), strict=True)
         }
-        columns |= dict(zip(COUNT_COLUMNS, counts, strict=True))
+        columns |= dict(zip(self._count_columns, counts, strict=True))
         columns |= {
             name: pd.arrays.IntegerArray(total.copy(), n == 0)
-            for name, total, n in zip(TOLL_COLUMNS, sums, known, strict=True)
+            for name, total, n in zip(self._toll_columns, sums, known, strict=True)
         }
-        return pd.DataFrame(columns)
+        return pd.DataFrame(columns if self._has_deaths else columns | self._no_deaths(counts[0]))
+
+    def _no_deaths(self, incidents: np.ndarray) -> dict[str, Any]:
+        """The columns of all deaths where no cell tells them."""
+        missing = pd.arrays.IntegerArray(np.zeros(len(incidents), dtype="int64"), np.ones(len(incidents), dtype=bool))
+        return {DEATHS_UNKNOWN: incidents, **dict.fromkeys(DEATH_COLUMNS, missing)}
 
     def _coded(self, column: str) -> tuple[np.ndarray, list[Any]]:
         """A number for each cell, and what the numbers stand for, in order, blank last."""

@@ -33,6 +33,10 @@ def tolls(rows: list[Row]) -> Tolls:
         "killed_best": _sum(row["civilians_killed"] for row in rows),
         "killed_high": _sum(row["civilians_killed_high"] or row["civilians_killed"] for row in rows),
         "injured": _sum(row["civilians_injured"] for row in rows),
+        "deaths_unknown": sum(not any(row.get(f"deaths_{name}") for name in ("low", "best", "high")) for row in rows),
+        "deaths_low": _sum(row.get("deaths_low") or row.get("deaths_best", "") for row in rows),
+        "deaths_best": _sum(row.get("deaths_best", "") for row in rows),
+        "deaths_high": _sum(row.get("deaths_high") or row.get("deaths_best", "") for row in rows),
     }
 
 

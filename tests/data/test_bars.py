@@ -12,21 +12,26 @@ from hypothesis import strategies as st
 
 from dashboard.data import bars
 from dashboard.data.bars import LEVELS, ROWS
-from dashboard.data.calendar import coarser, first_of
+from dashboard.data.calendar import ACROSS_YEARS, INTERVAL, bar_of, first_of
 from dashboard.data.question import Where
 from dashboard.model.periods import period
 
 DAYS = st.dates(dt.date(2019, 1, 1), dt.date(2021, 12, 31))
-EVENTS = st.lists(st.tuples(DAYS, st.sampled_from(["day", "month", "year"])), min_size=1, max_size=12)
+# Most are known by their date alone; the others last some days, weeks or more than a year longer.
+LONGER = st.just(0) | st.sampled_from([1, 2, 9, 40, 200, 500])
+EVENTS = st.lists(st.tuples(DAYS, st.sampled_from(["day", "month", "year"]), LONGER), min_size=1, max_size=12)
+Event = tuple[dt.date, str, int]
 
 
-def rows_of(events: list[tuple[dt.date, str]], level: str) -> pd.DataFrame:
+def rows_of(events: list[Event], level: str) -> pd.DataFrame:
     """The columns that rows and their bars are asked by."""
     found = []
-    for day, precision in events:
-        span, bar = period(first_of(day, precision), precision), coarser(level, precision)
-        found.append((span.first, span.last, precision, first_of(day, bar), bar))
-    names = ["first_day", "last_day", "date_precision", f"{level}_first", f"{level}_precision"]
+    for day, precision, longer in events:
+        span = period(first_of(day, precision), precision)
+        last = span.last + dt.timedelta(days=longer)
+        known = precision if not longer else INTERVAL if last.year == span.first.year else ACROSS_YEARS
+        found.append((span.first, last, known, *bar_of(span.first, last, precision, level)))
+    names = ["first_day", "last_day", "span_precision", f"{level}_first", f"{level}_precision"]
     return pd.DataFrame(found, columns=names).assign(position=range(len(found)))
 
 
@@ -36,7 +41,11 @@ def cells_of(rows: pd.DataFrame, level: str) -> pd.DataFrame:
     return rows.assign(
         first_day=[span.first for span in spans],
         last_day=[span.last for span in spans],
-        is_exact=rows["date_precision"] == rows[f"{level}_precision"],
+        is_exact=rows["span_precision"] == rows[f"{level}_precision"],
+        is_across=[
+            last > span.last or (known == INTERVAL and span != period(span.first, level))
+            for span, last, known in zip(spans, rows["last_day"], rows["span_precision"], strict=True)
+        ],
     )
 
 
@@ -47,20 +56,28 @@ def kept(frame: pd.DataFrame, terms: list[nw.Expr]) -> list[int]:
 
 @given(EVENTS, st.none() | DAYS, st.none() | DAYS, st.sampled_from(LEVELS), st.booleans())
 def test_whole_bars_and_rows_of_cut_ones_are_each_event_once(
-    events: list[tuple[dt.date, str]], first: dt.date | None, last: dt.date | None, level: str, is_inside: bool
+    events: list[Event], first: dt.date | None, last: dt.date | None, level: str, is_inside: bool
 ) -> None:
     if first and last and last < first:
         first, last = last, first
     where, rows = Where((), first, last, is_inside), rows_of(events, level)
-    answered = kept(cells_of(rows, level), bars.whole(where))
-    for more in bars.cut(where, level):
+    cells = cells_of(rows, level)
+    has_across = bool(cells["is_across"].any())
+    answered = kept(cells, bars.whole(where, has_across=has_across))
+    for more in bars.cut(where, level, has_across=has_across):
         answered += kept(rows, [where.expr, more])
     assert sorted(answered) == kept(rows, [where.expr])
 
 
 def test_whole_months_leave_no_row_to_be_asked() -> None:
-    assert bars.cut(Where((), dt.date(2020, 2, 1), dt.date(2020, 2, 29)), "month") == []
-    assert bars.cut(Where((), dt.date(2020, 2, 1), dt.date(2020, 2, 28)), "month") != []
+    whole, cut = (Where((), dt.date(2020, 2, 1), dt.date(2020, 2, day)) for day in (29, 28))
+    assert bars.cut(whole, "month", has_across=False) == []
+    assert bars.cut(cut, "month", has_across=False) != []
+
+
+def test_intervals_that_no_bar_holds_are_asked_of_rows_when_days_are_asked_for() -> None:
+    assert bars.cut(Where((), dt.date(2020, 2, 1), dt.date(2020, 2, 29)), "month", has_across=True) != []
+    assert bars.cut(Where(), "month", has_across=True) == []
 
 
 YEARS = {"first": dt.date(2000, 1, 1), "last": dt.date(2019, 12, 31)}

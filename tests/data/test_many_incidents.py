@@ -168,7 +168,7 @@ def test_rows_of_one_district_are_spread_across_chunks_as_in_one(tmp_path: Path)
 
 
 def test_only_the_first_problems_are_named_and_all_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.data.event_file.MOST_NAMED", 3)
+    monkeypatch.setattr("dashboard.data.staging.MOST_NAMED", 3)
     folder = write_tiny(tmp_path / "data", whole_basemap=False)
     for row in range(2, 9):
         edit(folder, "incidents", row, "event_type", "alien_landing")

@@ -15,7 +15,7 @@ import pytest
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.events import event_table
-from dashboard.data.measures import COUNT_COLUMNS, TOLL_COLUMNS
+from dashboard.data.measures import COUNT_COLUMNS, DEATH_COLUMNS, DEATHS_UNKNOWN, TOLL_COLUMNS
 from dashboard.data.store import EventStore, connected
 from dashboard.model.cube import Cube
 from tests.data import plain
@@ -83,7 +83,7 @@ def tolls_by(store: EventStore, where: nw.Expr, *keys: str) -> pd.DataFrame:
 
 def cells(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of an answer, with None for missing numbers and '' for missing texts."""
-    blank = {name: None if name in TOLL_COLUMNS else "" for name in frame}
+    blank = {name: None if name in (*TOLL_COLUMNS, *DEATH_COLUMNS) else "" for name in frame}
     return [
         {name: blank[name] if pd.isna(value) else value for name, value in row.items()}
         for row in frame.to_dict("records")
@@ -140,7 +140,8 @@ def test_sums_are_whole_numbers_whatever_is_missing(store: EventStore) -> None:
 
 def test_an_empty_selection_has_answers_with_all_their_columns(store: EventStore) -> None:
     by_province = tolls_by(store, NOTHING, "province")
-    assert (list(by_province), len(by_province)) == (["province", *COUNT_COLUMNS, *TOLL_COLUMNS], 0)
+    columns = {"province", *COUNT_COLUMNS, *TOLL_COLUMNS, DEATHS_UNKNOWN, *DEATH_COLUMNS}
+    assert (set(by_province), len(by_province)) == (columns, 0)
     assert store.count(NOTHING) == 0
     assert store.page(NOTHING, [("first_day", True)], 0, 10).empty
     assert store.rows(NOTHING, ["incident_id"]).empty

@@ -16,7 +16,7 @@ import pandas as pd
 from dashboard.data import aggregates
 from dashboard.data.bars import LEVELS
 from dashboard.data.engines.patient import Patient
-from dashboard.data.measures import KIND_COLUMNS, MEASURED_COLUMNS
+from dashboard.data.measures import ALL_MEASURES, KIND_COLUMNS
 from dashboard.data.mercator import WORLD, finest, squares_of
 from dashboard.data.offline import connect
 from dashboard.data.question import Where
@@ -31,7 +31,7 @@ def write(path: Path, engine: Patient) -> None:
         for year in _years(engine):
             of_year = Where() & (nw.col("year_first") == year)
             for level in LEVELS:
-                keys = [f"{level}_first", f"{level}_precision", "date_precision", *KIND_COLUMNS]
+                keys = [f"{level}_first", f"{level}_precision", "span_precision", *KIND_COLUMNS]
                 _add(connection, f"added_{level}", engine.cells(of_year, keys))
             _add(connection, "added_tiles", _tiles(engine, of_year))
         _build(connection)
@@ -42,7 +42,7 @@ def _years(engine: Patient) -> Sequence[dt.date]:
 
 
 def _tiles(engine: Patient, of_year: Where) -> pd.DataFrame:
-    keys = ["year_first", "year_precision", "date_precision", *KIND_COLUMNS]
+    keys = ["year_first", "year_precision", "span_precision", *KIND_COLUMNS]
     world = finest(squares_of(WORLD, TILE_ZOOM), TILE_ZOOM)
     found = engine.squares(of_year & nw.col("is_mapped"), TILE_ZOOM, world, keys)
     scale = found["incidents"] * aggregates.PARTS_OF_DEGREE
@@ -55,7 +55,7 @@ def _tiles(engine: Patient, of_year: Where) -> pd.DataFrame:
 def _add(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
     """Add rows to a table, which the first of them make."""
     days = [f"{name}::DATE AS {name}" for name in _DAYS if name in rows]
-    texts = [f"{name}::VARCHAR AS {name}" for name in (*KIND_COLUMNS, "date_precision") if name != "has_harm"]
+    texts = [f"{name}::VARCHAR AS {name}" for name in (*KIND_COLUMNS, "span_precision") if name != "has_harm"]
     typed = {one.rsplit(maxsplit=1)[-1] for one in (*days, *texts)}
     columns = ", ".join([*days, *texts, *(str(name) for name in rows if name not in typed)])
     part = connection.from_df(rows).project(columns)
@@ -69,7 +69,7 @@ def _build(connection: duckdb.DuckDBPyConnection) -> None:
     aggregates.build_kinds(connection, "added_year")
     for level in LEVELS:
         _with_kinds(connection, f"added_{level}")
-        added = {name: f"sum({name})" for name in MEASURED_COLUMNS}
+        added = {name: f"sum({name})" for name in ALL_MEASURES}
         aggregates.build_cells(connection, level, f"added_{level}", added)
     _with_kinds(connection, "added_tiles")
     added = {name: f"sum({name})" for name in aggregates.OF_SQUARES}

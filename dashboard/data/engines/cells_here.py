@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
@@ -49,23 +50,27 @@ class CellsHere:
         level = bars.level_for(where, keys)
         if not self.cells_here or level == bars.ROWS:
             return self.engine.cells(where, keys)
-        cut = [self.engine.cells(where & more, keys) for more in bars.cut(where, level)]
-        return pd.concat([self.cells_here.cells(where, level, keys), *cut], ignore_index=True)
+        cut = [self.engine.cells(where & more, keys) for more in self._cut(where, level)]
+        # Cells leave out what no event knows.
+        return pd.concat([self.cells_here.cells(where, level, keys), *cut], ignore_index=True, join="inner")
 
     def kinds(self, where: Where) -> pd.DataFrame:
         """Incidents by what a Selection can choose by."""
         level = bars.level_for(where, ())
         if not self.cells_here or level == bars.ROWS:
             return self.engine.kinds(where)
-        cut = [self.engine.kinds(where & more) for more in bars.cut(where, level)]
+        cut = [self.engine.kinds(where & more) for more in self._cut(where, level)]
         return pd.concat([self.cells_here.kinds(where, level), *cut], ignore_index=True)
 
     def squares(self, where: Where, zoom: int, within: Squares, keys: Sequence[str] = ()) -> pd.DataFrame:
         """Incidents by square of the map."""
         if not self.cells_here or not where.is_of_cells or zoom > TILE_ZOOM or keys:
             return self.engine.squares(where, zoom, within, keys)
-        cut = [self.engine.squares(where & more, zoom, within) for more in bars.cut(where, "year")]
+        cut = [self.engine.squares(where & more, zoom, within) for more in self._cut(where, "year")]
         return _together([self.cells_here.squares(where, zoom, within), *cut])
+
+    def _cut(self, where: Where, level: str) -> list[nw.Expr]:
+        return bars.cut(where, level, has_across=self.cells_here is not None and self.cells_here.has_across)
 
     def _tells(self, where: Where) -> bool:
         return self.cells_here is not None and bars.level_for(where, ()) != bars.ROWS

@@ -10,9 +10,7 @@ from dashboard.data import aggregates, text_index
 from dashboard.data.dataset import Dataset, load
 from dashboard.data.engines.address import DEFAULT_TABLE
 from dashboard.data.engines.table import COLUMNS, Type
-from dashboard.data.events import event_table
 from dashboard.data.kept_events import program
-from dashboard.data.measures import storable
 from dashboard.data.offline import attach, connect
 from dashboard.data.question import Where
 from dashboard.errors import UsageError
@@ -54,7 +52,7 @@ def _write(dataset: Dataset, made: Path, ending: str) -> None:
         events = (
             connection.table("events")
             if dataset.events.is_large
-            else connection.from_df(storable(event_table(dataset.tables, dataset.description.name)))
+            else connection.from_df(dataset.events.rows(Where(), list(COLUMNS)))
         ).project(typed)
         if ending == ".parquet":
             events.write_parquet(str(made))

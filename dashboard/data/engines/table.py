@@ -15,7 +15,7 @@ from dashboard.data.calendar import GRAINS
 from dashboard.data.events import SORTED_BY_NAME
 from dashboard.data.measures import COUNTED
 from dashboard.data.schema import Kind
-from dashboard.data.tables_records import INCIDENTS
+from dashboard.data.tables_imported import IMPORTED_INCIDENTS
 from dashboard.errors import EngineError
 from dashboard.text import Words
 
@@ -39,13 +39,13 @@ _OF_KIND = {
     Kind.LONGITUDE: Type.DECIMAL,
 }
 COLUMNS: Mapping[str, Type] = {
-    **{column.name: _OF_KIND.get(column.kind, Type.TEXT) for column in INCIDENTS.columns},
+    **{column.name: _OF_KIND.get(column.kind, Type.TEXT) for column in IMPORTED_INCIDENTS.columns},
     **dict.fromkeys(("drawn_latitude", "drawn_longitude"), Type.DECIMAL),
-    **dict.fromkeys(("dataset", "search_text", "province_reported"), Type.TEXT),
+    **dict.fromkeys(("dataset", "search_text", "span_precision"), Type.TEXT),
     **dict.fromkeys(("position", "sources_count", "publishers_count", "tile_x", "tile_y"), Type.WHOLE),
     **dict.fromkeys(("first_day", "last_day"), Type.DAY),
-    **dict.fromkeys(("killed_low", "killed_high", "deaths_low", "deaths_best", "deaths_high"), Type.WHOLE),
-    **dict.fromkeys(("is_mapped", "is_area", "is_inside_area", "has_caveat"), Type.YES_NO),
+    **dict.fromkeys(("killed_low", "killed_high", "least_deaths", "most_deaths"), Type.WHOLE),
+    **dict.fromkeys(("is_mapped", "is_area", "has_caveat"), Type.YES_NO),
     **dict.fromkeys(("is_toll_unknown", "is_range_only", "has_harm"), Type.YES_NO),
     **{f"{grain}_first": Type.DAY for grain in GRAINS},
     **{f"{grain}_precision": Type.TEXT for grain in GRAINS},
