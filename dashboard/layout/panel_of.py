@@ -18,7 +18,7 @@ from dashboard.model.records import rows_by_id
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-HEADLINE_VIEWS = {"incidents": INCIDENTS, "killed": CASUALTIES, "injured": CASUALTIES}
+HEADLINE_VIEWS = {"incidents": INCIDENTS, "deaths": INCIDENTS, "killed": CASUALTIES, "injured": CASUALTIES}
 RECORDS = {
     "incident": "incidents",
     "outpost": "outposts",
