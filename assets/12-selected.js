@@ -93,8 +93,10 @@
   const restate = () => {
     const isOf = (name) => document.querySelector(`input[type=checkbox][data-filter="${name}"]`);
     const isList = (name) => isOf(name).hasAttribute("value");
+    const boxes = (name) => [...document.querySelectorAll(`input[type=checkbox][data-filter="${name}"]`)];
+    const isThere = (name) => (value) => boxes(name).some((box) => box.value === value);
     names().filter((name) => isOf(name) && shown.filters.get(name) !== said.get(name)).forEach((name) => {
-      const value = isList(name) ? chosen(name) : shown.filters.get(name) === "1";
+      const value = isList(name) ? chosen(name).filter(isThere(name)) : shown.filters.get(name) === "1";
       expected.set(name, { value, until: 0 });
       check(name, value);
     });

@@ -16,7 +16,10 @@
 
   const write = () => {
     sheet().querySelectorAll("[data-count]").forEach((choice) => {
-      choice.labels[0].dataset.n = counts[choice.dataset.count] || "0";
+      const n = counts[choice.dataset.count] || "0";
+      choice.labels[0].dataset.n = n;
+      // Of the vocabularies of imported datasets, only what gives something, or was chosen.
+      if (choice.dataset.imported) choice.closest(".filter-item").hidden = n === "0" && !choice.checked;
     });
     if (!counts.show) return;
     byId("page-filters-show").textContent = counts.show;

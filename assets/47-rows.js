@@ -36,6 +36,15 @@
     grid.refreshInfiniteCache();
   };
 
+  // Columns that only some selections need: of which dataset a row is, all deaths.
+  let columnsShown = "";
+  const showColumns = (columns) => {
+    const wanted = JSON.stringify(columns);
+    if (wanted === columnsShown) return;
+    columnsShown = wanted;
+    Object.entries(columns).forEach(([name, isShown]) => grid.setColumnsVisible([name], isShown));
+  };
+
   dash.table = {
     connect: (id) => {
       window.dash_ag_grid.getApiAsync(id).then((api) => {
@@ -55,6 +64,7 @@
       isConnected: () => Boolean(grid && grid.getGridOption("datasource")),
       isSettled: () => isFilled && first === null,
       show: (block) => {
+        showColumns(block.columns);
         first = { block, sort: sortOf(grid.getColumnState().filter((one) => one.sort)) };
         if (isFilled) again();
         else grid.setGridOption("datasource", source);

@@ -48,6 +48,15 @@ def tiny(tiny_folder: Callable[..., Path]) -> Dataset:
 
 
 @pytest.fixture(scope="session")
+def with_imports(tiny_folder: Callable[..., Path]) -> Dataset:
+    """The tiny dataset with UCDP, ACLED and DTM beside it (`tests.retold`), loaded once; not to be changed."""
+    from dashboard.data.dataset import load
+    from tests.retold import import_told
+
+    return load(import_told(tiny_folder()))
+
+
+@pytest.fixture(scope="session")
 def bundled() -> Dataset:
     """The bundled dataset, loaded once; not to be changed."""
     from dashboard.data.dataset import load

@@ -74,7 +74,7 @@ def test_an_address_sets_every_control(asker: Asker) -> None:
         "province.value": ["Duhok"], "district.value": ["Zakho"], "from.value": "2022-01-01", "to.value": "2022-07-31",
         "type.value": ["airstrike"], "by.value": ["PKK"], "status.value": ["reported"], "harm.checked": True,
         "context.checked": True, "q.value": "a b", "grain.value": "week", "organisation.data": ["Institute"],
-        "indicator.data": ["families_displaced"], "dataset.data": ["tiny"],
+        "indicator.data": ["families_displaced"], "dataset.value": ["tiny"],
     }  # fmt: skip
     assert answer["map-layers.value"] == ["outposts"]
     assert answer["state-panel.data"] == {"kind": "incident", "id": "inc-03"}

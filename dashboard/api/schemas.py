@@ -11,6 +11,7 @@ from dashboard.api.parameters import DATE_PATTERN
 from dashboard.api.summary import BREAKDOWNS
 from dashboard.data.dataset import Dataset
 from dashboard.data.schema import Column, Kind
+from dashboard.data.tables_derived import EVERY_INCIDENT
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.text import Words
 
@@ -38,7 +39,7 @@ def schemas(dataset: Dataset, words: Words) -> dict[str, Schema]:
         "Health": _object({"status": {"const": "ok"}, "data_version": TEXT}, words),
         "Error": _object({"detail": TEXT}, words),
         "Summary": _object(_summary(words), words),
-        "Incident": _object({c.name: _column(c, dataset, words) for c in INCIDENTS.columns}, words),
+        "Incident": _incident(dataset, words),
         "Incidents": _object(_collection(words), words),
         "Companion": _object(_companion(words), words, "metadata-"),
     }
@@ -52,6 +53,13 @@ def _object(properties: dict[str, Schema], words: Words, prefix: str = "") -> Sc
         for name, schema in properties.items()
     }  # fmt: skip
     return {"type": "object", "properties": described, "required": list(described), "additionalProperties": False}
+
+
+def _incident(dataset: Dataset, words: Words) -> Schema:
+    """The columns of our table; where there are imported datasets, theirs too, which rows have that show one."""
+    table = EVERY_INCIDENT if dataset.imported else INCIDENTS
+    schema = _object({column.name: _column(column, dataset, words) for column in table.columns}, words)
+    return {**schema, "required": list(INCIDENTS.by_name)}
 
 
 def _summary(words: Words) -> dict[str, Schema]:
@@ -74,21 +82,38 @@ def _summary(words: Words) -> dict[str, Schema]:
         **{name: {"type": "array", "items": part} for name in BREAKDOWNS},
         "licence": TEXT,
         "citation": TEXT,
+        **_datasets(words),
+    }
+
+
+def _datasets(words: Words) -> dict[str, Schema]:
+    """The datasets that a Selection shows, and whether there are several."""
+    known: Schema = {"type": ["string", "null"]}
+    one = {"name": TEXT, "title": TEXT, "licence": TEXT, "citation": TEXT, "may_share_rows": {"type": "boolean"},
+           "version": known, "retrieved_on": {**DAY, "type": ["string", "null"]}, "address": known,
+           "outside": COUNT}  # fmt: skip
+    listed = {"type": "array", "items": _object(one, words, "dataset-")}
+    return {
+        "datasets": {**listed, "description": words("api-field-datasets")},
+        "double_counting": {"type": "boolean", "description": words("api-field-double_counting")},
     }
 
 
 def _tolls(words: Words) -> dict[str, Schema]:
     killed = dict.fromkeys(("low", "best", "high"), KNOWN_COUNT) | {"unknown": COUNT, "range_only": COUNT}
     injured = {"best": KNOWN_COUNT, "unknown": COUNT}
+    deaths = dict.fromkeys(("low", "best", "high"), KNOWN_COUNT) | {"unknown": COUNT}
     described = {"civilians_killed": _object(killed, words, "killed-"),
-                 "civilians_injured": _object(injured, words, "injured-")}  # fmt: skip
+                 "civilians_injured": _object(injured, words, "injured-"),
+                 "deaths": {**_object(deaths, words, "deaths-"), "type": ["object", "null"]}}  # fmt: skip
     return {name: {**schema, "description": words(f"api-field-{name}")} for name, schema in described.items()}
 
 
-def _about() -> dict[str, Schema]:
+def _about(words: Words) -> dict[str, Schema]:
     """What every file of rows says of itself."""
     return {"title": TEXT, "selection": TEXT, "query": TEXT, "rows": COUNT, "rows_withheld": COUNT,
-            "data_version": TEXT, "covers_to": DAY, "licence": TEXT, "citation": TEXT, "notes": TEXTS}  # fmt: skip
+            "data_version": TEXT, "covers_to": DAY, "licence": TEXT, "citation": TEXT, **_datasets(words),
+            "notes": TEXTS}  # fmt: skip
 
 
 def _companion(words: Words) -> dict[str, Schema]:
@@ -98,7 +123,7 @@ def _companion(words: Words) -> dict[str, Schema]:
     return {
         "table": TEXT,
         "row_is": TEXT,
-        **_about(),
+        **_about(words),
         "totals": {**totals, "type": ["object", "null"]},
         "key": known,
         "columns": {"type": "array", "items": _object(column, words, "column-")},
@@ -106,7 +131,7 @@ def _companion(words: Words) -> dict[str, Schema]:
 
 
 def _collection(words: Words) -> dict[str, Schema]:
-    metadata = {**_about(), "incidents": COUNT, "without_location": COUNT}
+    metadata = {**_about(words), "incidents": COUNT, "without_location": COUNT}
     numbers: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
     point = {"type": ["object", "null"], "properties": {"type": {"const": "Point"}, "coordinates": numbers},
              "required": ["type", "coordinates"]}  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.export.about import tolls
+from dashboard.export.about import datasets, tolls
 from dashboard.model.headline import counted_outposts, latest_villages
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
@@ -27,12 +27,14 @@ def summary(situation: Situation, words: Words) -> dict[str, Any]:
         "incidents": toll.incidents,
         "mapped": toll.mapped,
         "without_location": toll.without_location,
-        **tolls(toll),
+        **tolls(situation),
         "outposts": len(counted_outposts(situation)),
         "villages_evacuated": _villages(situation),
         **{name: _breakdown(situation, category) for name, category in BREAKDOWNS.items()},
-        "licence": about.licence,
-        "citation": about.citation,
+        "licence": "; ".join(one.licence for one in situation.cited),
+        "citation": "; ".join(one.citation for one in situation.cited),
+        "datasets": datasets(situation),
+        "double_counting": situation.is_combined,
     }
 
 

@@ -26,7 +26,7 @@ FILTERS = {
     "q": (ids.FILTER_Q, "value"),
     "organisation": (ids.FILTER_ORGANISATION, "data"),
     "indicator": (ids.FILTER_INDICATOR, "data"),
-    "dataset": (ids.FILTER_DATASET, "data"),
+    "dataset": (ids.FILTER_DATASET, "value"),
     "grain": (ids.FILTER_GRAIN, "value"),
 }
 VIEW = {

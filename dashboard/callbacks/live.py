@@ -17,9 +17,10 @@ from dashboard.layout import ids
 from dashboard.layout.filters import filter_controls
 from dashboard.layout.header import cut_off
 from dashboard.layout.notices import not_loaded, rows_set_aside, updated
+from dashboard.layout.timelines import quantity_options
 from dashboard.text import Words
 
-OUTPUTS = ("version", "cut_off", "notices", "state", "filters")
+OUTPUTS = ("version", "cut_off", "notices", "state", "filters", "quantities")
 
 
 def register(app: Dash, service: Service) -> None:
@@ -32,6 +33,7 @@ def register(app: Dash, service: Service) -> None:
             "notices": Output(ids.NOTICE_DATA, "children"),
             "state": Output(ids.LIVE, "data"),
             "filters": Output(ids.FILTERS_CONTROLS, "children"),
+            "quantities": Output(ids.FILTER_QUANTITY, "data"),
         },
         inputs={
             "tick": Input(ids.LIVE_TICK, "n_intervals"),
@@ -64,7 +66,9 @@ def _seen(service: Service, *, is_new: bool) -> dict[str, Any]:
 
 def _replaced(service: Service, query: str | None) -> dict[str, Any]:
     """The new version, and the choices that it offers."""
-    return {"version": service.current.dataset.version, "filters": _filters(query, service)}
+    dataset = service.current.dataset
+    quantities = quantity_options(dataset, service.words)
+    return {"version": dataset.version, "filters": _filters(query, service), "quantities": quantities}
 
 
 def _filters(query: str | None, service: Service) -> list[Component]:

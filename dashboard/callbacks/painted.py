@@ -15,8 +15,9 @@ from dashboard.callbacks.rows import first_rows
 from dashboard.figures.map_areas import area_features
 from dashboard.figures.map_features import collection, incident_features, place_features, site_features
 from dashboard.figures.map_frame import WHOLE_BORDER
-from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, VIEWS, figure_of, reached, view_title
+from dashboard.figures.views import BREAKDOWN, DISPLACEMENT, VIEWS, figure_of, reached
 from dashboard.layout import ids
+from dashboard.layout.datasets import chart_title, dataset_notes
 from dashboard.layout.headline import chips, empty_note, headline_cards, sentence
 from dashboard.layout.map import map_counts
 from dashboard.layout.milestones import milestone_items
@@ -54,10 +55,11 @@ class Part:
 
 
 def numbers(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
-    """The sentence, the headline figures and the counts beside the filters."""
+    """The sentence, what must be said of imported datasets, the headline figures, the counts beside the filters."""
     part = _parts_of(situation, words)
     whole = (situation.selection,)
     yield part("html", ids.SENTENCE, whole, sentence)
+    yield part("html", ids.DATASETS, whole, dataset_notes)
     yield part("html", ids.HEADLINE, whole, headline_cards)
     yield part("html", ids.RECONCILIATION, whole, map_counts)
     yield part("html", ids.EMPTY, whole, empty_note)
@@ -96,7 +98,7 @@ def charts(situation: Situation, words: Words, asked: Asked) -> Iterator[Part]:
     part, everything = _parts_of(situation, words), asked.all_milestones
     for view in VIEWS:
         depends = (reached(view, situation.selection), asked.by if view == BREAKDOWN else everything)
-        yield part("html", ids.title(view), depends, partial(view_title, view, by=asked.by))
+        yield part("html", ids.title(view), depends, partial(chart_title, view, by=asked.by))
         yield part("chart", view, depends, partial(figure_of, view, all_milestones=everything, by=asked.by))
     yield part("html", ids.TIMELINE_CASUALTIES_KEYS, (situation.selection,), casualty_keys)
     yield part("html", ids.TIMELINE_DISPLACEMENT_NOTE, (situation.selection,), displacement_note)
@@ -164,7 +166,8 @@ def facet_counts(situation: Situation, words: Words) -> dict[str, str]:
         "show": words.plural("show-incidents", situation.toll.incidents),
         "set": words.plural("filters-set", narrowed) if narrowed else words("filters"),
     }
-    for name in (*BREAKDOWNS, "status", "district"):
+    datasets = ("dataset",) if situation.dataset.imported else ()
+    for name in (*BREAKDOWNS, "status", "district", *datasets):
         values = situation.facet(name)
         for value, n in zip(values.iloc[:, 0], values["incidents"], strict=True):
             counts[ids.count(name, value if isinstance(value, str) else NO_PROVINCE)] = words.number(int(n))

@@ -9,7 +9,7 @@ from flask import Response, jsonify, request
 
 from dashboard.callbacks.service import Service
 from dashboard.layout import ids
-from dashboard.layout.table import ROWS_PER_REQUEST, SORTED_BY, table_rows
+from dashboard.layout.table import NEEDED, ROWS_PER_REQUEST, SORTED_BY, table_rows
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -34,9 +34,11 @@ def first_rows(situation: Situation, words: Words, sort: str) -> dict[str, Any]:
 
 
 def block(situation: Situation, words: Words, sort: str, start: int) -> dict[str, Any]:
-    """`rows` of the grid from `start` on, and the `count` of all; `sort` is `killed` or `-killed`, newest if blank."""
+    """`rows` of the grid from `start` on, the `count` of all, and which `columns` that are not always there are shown;
+    `sort` is `killed` or `-killed`, newest if blank."""
     rows = situation.page(order(sort), start, ROWS_PER_REQUEST)
-    return {"rows": table_rows(rows, situation.dataset, words), "count": situation.toll.incidents}
+    columns = {name: is_needed(situation) for name, is_needed in NEEDED.items()}
+    return {"rows": table_rows(rows, situation.dataset, words), "count": situation.toll.incidents, "columns": columns}
 
 
 def order(sort: str) -> list[tuple[str, bool]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.data.schema import Column, Kind, Table
+from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT, IMPORTED_INCIDENTS
 from dashboard.data.tables_records import (
     AFFECTED_PLACES,
     DISPLACEMENT,
@@ -12,6 +15,10 @@ from dashboard.data.tables_records import (
     PUBLISHED_FIGURES,
 )
 from dashboard.data.tables_references import PUBLISHERS, SOURCES
+
+# What rows of several datasets stand in: our columns first, then what other datasets say besides.
+EVERY_INCIDENT = replace(IMPORTED_INCIDENTS, title=INCIDENTS.title)
+EVERY_DISPLACEMENT = replace(IMPORTED_DISPLACEMENT, title=DISPLACEMENT.title)
 
 SOURCED = (INCIDENTS, OUTPOSTS, AFFECTED_PLACES, DISPLACEMENT, PUBLISHED_FIGURES, MILESTONES)
 _NOBODY = "no figure is known for any of them"
@@ -31,6 +38,10 @@ CASUALTIES = Table(
         Column("civilians_killed_range_only", Kind.COUNT, "Incidents with a range and no best; not in the best."),
         Column("civilians_injured_best", Kind.COUNT, "Counts of injured added up, persons.", _NOBODY),
         Column("civilians_injured_unknown", Kind.COUNT, "Incidents with no figure of injured; in no sum."),
+        Column("deaths_low", Kind.COUNT, "Deaths of all kinds of people, lowest counts added up.", _NOBODY),
+        Column("deaths_best", Kind.COUNT, "Deaths of all kinds of people, best counts added up.", _NOBODY),
+        Column("deaths_high", Kind.COUNT, "Deaths of all kinds of people, highest counts added up.", _NOBODY),
+        Column("deaths_unknown", Kind.COUNT, "Incidents with no figure of all deaths; in none of these sums."),
     ),
 )
 

@@ -10,18 +10,11 @@ from dataclasses import dataclass
 from dashboard.config import Settings
 from dashboard.export.asked import AS_USUAL, Asked
 from dashboard.export.permalink import permalink
+from dashboard.figures.displaced import undated_note
 from dashboard.figures.total_words import total_words
-from dashboard.figures.views import (
-    BREAKDOWN,
-    CASUALTIES,
-    DISPLACEMENT,
-    MAP,
-    undated_note,
-    view_definition,
-    view_sources,
-    view_title,
-)
+from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, MAP, view_definition, view_sources, view_title
 from dashboard.model.annual import harm_totals
+from dashboard.model.dataset_words import acknowledgement, cautions, is_own_cited
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import describe, parts
 from dashboard.model.situation import Situation
@@ -36,7 +29,8 @@ MOST_TOTALS = 16
 @dataclass(frozen=True, slots=True)
 class Caption:
     """Sentences around one image. Blank ones do not apply: `address` without a public one, `disclaimer` and
-    `credits` where no map is, `milestones` and `totals` where none is drawn. All as written, without any markup."""
+    `credits` where no map is, `milestones` and `totals` where none is drawn, `caution` and `acknowledgement` without an
+    imported dataset. All as written, without any markup."""
 
     title: str
     sentence: str
@@ -48,6 +42,8 @@ class Caption:
     address: str = ""
     disclaimer: str = ""
     credits: str = ""
+    caution: str = ""
+    acknowledgement: str = ""
 
 
 def caption(
@@ -78,6 +74,8 @@ def caption(
         address=address(situation, words, settings, asked),
         disclaimer=words("disclaimer") if is_map else "",
         credits=words("map-credits") if is_map else "",
+        caution=" ".join(cautions(situation, words)),
+        acknowledgement=acknowledgement(situation, words),
     )
 
 
@@ -92,20 +90,26 @@ def sources_line(source_ids: list[str], situation: Situation, words: Words) -> s
 
 
 def data_line(situation: Situation, words: Words) -> str:
-    """How to cite the data, to which day it goes, and its version."""
-    about = situation.dataset.description
-    day = words.day(about.covers_to)
-    return words("caption-data", citation=about.citation, day=day, version=situation.dataset.version)
+    """How to cite the data of the dashboard itself, to which day it goes, and the version of all that is shown.
+
+    Imported datasets are cited by `acknowledgement`; where they alone are chosen, sites, villages, milestones and
+    published figures are still ours.
+    """
+    about, version = situation.dataset.description, situation.dataset.version
+    if not is_own_cited(situation):
+        return words("caption-data-beside", citation=about.citation, version=version)
+    return words("caption-data", citation=about.citation, day=words.day(about.covers_to), version=version)
 
 
 def selected(view: str, situation: Situation, words: Words) -> str:
-    """What is selected. Displacement reports are no incidents: there, only place and days."""
+    """What is selected. Displacement reports are no incidents: there, only place, days and datasets."""
     if view != DISPLACEMENT:
         return describe(situation.selection, situation.dataset, words)
     s = situation.selection
-    narrowed = parts(Selection(province=s.province, district=s.district), situation.dataset, words)
-    place = narrowed[0].text if narrowed else words("caption-area")
-    return words.sentence(f"{place}, {words.days(situation.span.first, situation.span.last)}")
+    reaching = Selection(province=s.province, district=s.district, dataset=s.dataset)
+    narrowed = {part.name: part.text for part in parts(reaching, situation.dataset, words)}
+    place, days = narrowed.get("place", words("caption-area")), words.days(situation.span.first, situation.span.last)
+    return words.sentence(", ".join(filter(None, [place, days, narrowed.get("dataset", "")])))
 
 
 def _milestones(situation: Situation, words: Words, everything: bool) -> str:

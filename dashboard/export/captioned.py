@@ -70,19 +70,21 @@ def captioned(figure: Figure, caption: Caption, width: float, height: float, key
 
 
 def header(caption: Caption, width: float) -> list[Block]:
-    """Title, what was selected, unit and definition."""
+    """Title, what was selected, unit and definition, what must be known of imported datasets."""
     texts = [
         (caption.title, 20, palette.TEXT, 700),
         (caption.sentence, 13.5, palette.TEXT, 400),
         (caption.definition, 11, palette.SECONDARY, 400),
+        (caption.caution, 10.5, palette.TEXT, 600),
     ]
     return _blocks(texts, width, TOP_PAD)
 
 
 def footer(caption: Caption, width: float) -> list[Block]:
-    """Published totals, milestones, sources, data and version, address, disclaimer and credits of the map."""
+    """Whom imported datasets are owed to, published totals, milestones, sources, data and version, address, disclaimer
+    and credits of the map."""
     small = [caption.totals, caption.milestones, caption.sources, caption.data, caption.address]
-    texts = [(text, 10, palette.TEXT, 400) for text in small]
+    texts = [(caption.acknowledgement, 11, palette.TEXT, 600), *((text, 10, palette.TEXT, 400) for text in small)]
     legal = " ".join(filter(None, [caption.disclaimer, caption.credits]))
     return _blocks([*texts, (legal, 9, palette.SECONDARY, 400)], width, 2 * GAP)
 

@@ -16,9 +16,10 @@ import narwhals as nw
 import pandas as pd
 
 from dashboard.data.frames import blank, records
+from dashboard.data.imported import Imported
 from dashboard.data.question import Where
 from dashboard.data.schema import Table
-from dashboard.data.tables_derived import CASUALTIES, CITED_SOURCES, SOURCED
+from dashboard.data.tables_derived import CASUALTIES, CITED_SOURCES, EVERY_DISPLACEMENT, EVERY_INCIDENT, SOURCED
 from dashboard.data.tables_records import (
     AFFECTED_PLACES,
     DISPLACEMENT,
@@ -27,6 +28,7 @@ from dashboard.data.tables_records import (
     OUTPOSTS,
     PUBLISHED_FIGURES,
 )
+from dashboard.model.dataset_words import imported_of
 from dashboard.model.scope import rows_of
 from dashboard.model.situation import Situation
 
@@ -77,13 +79,32 @@ def _held(table: Table, rows: tuple[tuple[str, ...], ...], withheld: int = 0) ->
 
 
 def _incidents(table: Table, situation: Situation) -> Extract:
-    """Incidents may come from several datasets, each with terms of its own."""
+    """Incidents may come from several datasets, each with terms of its own. Where imported ones are chosen, the rows
+    have their columns, too."""
     events, withheld = situation.dataset.events, incidents_withheld(situation)
+    table = EVERY_INCIDENT if imported_of(situation) else table
 
     def parts() -> Iterator[Rows]:
         return map(_cells, events.texts(shared_incidents(situation), list(table.by_name)))
 
     return Extract(table, situation.toll.incidents - withheld, parts, withheld)
+
+
+def _displacement(table: Table, situation: Situation) -> Extract:
+    """Counts of the chosen datasets, one after the other; those of imported ones have further columns."""
+    dataset, withheld = situation.dataset, 0
+    table = EVERY_DISPLACEMENT if imported_of(situation) else table
+    found: list[tuple[str, ...]] = []
+    for one in situation.cited:
+        held = one if isinstance(one, Imported) else dataset
+        if table.name not in held.tables:
+            continue
+        rows = rows_of(table.name, held.tables, situation.selection)
+        if one.name in dataset.withheld:
+            withheld += len(rows)
+        else:
+            found += _cells(held.cells[table.name].loc[rows.index].reindex(columns=list(table.by_name), fill_value=""))
+    return _held(table, tuple(found), withheld)
 
 
 def shared_incidents(situation: Situation) -> Where:
@@ -120,7 +141,12 @@ def _cited(table: Table, situation: Situation) -> Counter[str]:
     if table is INCIDENTS:
         found = situation.dataset.events.sources(situation.where)
         return Counter(dict(zip(found["source_id"], map(int, found["rows"]), strict=True)))
-    rows = rows_of(table.name, situation.dataset.tables, situation.selection)
+    is_displacement = table is DISPLACEMENT
+    rows = (
+        situation.displacement
+        if is_displacement
+        else rows_of(table.name, situation.dataset.tables, situation.selection)
+    )
     return Counter(source for ids in rows["source_ids"] for source in ids)
 
 
@@ -153,5 +179,6 @@ EXPORTED: Mapping[str, Table] = {
 _MAKERS: Mapping[str, Callable[[Table, Situation], Extract]] = {
     "incidents": _incidents,
     "casualties": _casualties,
+    "displacement": _displacement,
     "sources": _sources,
 }

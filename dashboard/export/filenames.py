@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dashboard.data.dataset import Dataset
 from dashboard.data.events import fold
 from dashboard.export.extracts import EXPORTED
+from dashboard.figures.displaced import quantity_of
 from dashboard.figures.displacement import DEFAULT_QUANTITY
-from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, quantity_of
+from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, INCIDENTS, MAP
 from dashboard.model.names import NO_PROVINCE
+from dashboard.model.selection import Selection
 from dashboard.model.sentence import file_words
 from dashboard.model.situation import Situation
 from dashboard.model.table_sentence import reaching
@@ -26,23 +29,25 @@ _NOT_KEPT = re.compile(r"[^a-z0-9_]+")
 
 
 def filename(view: str, situation: Situation, ending: str, *, by: str = "type") -> str:
-    """`iraq-tuerkiye-border_civilian-casualties_duhok_2024.png`: dataset, view, and what narrows it.
+    """`iraq-tuerkiye-border_civilian-casualties_duhok_2024.png`: datasets, view, and what narrows it.
 
     An ending may have two parts: `meta.json`.
     """
-    return _named(_view(view, situation, by), file_words(situation.selection), situation, ending)
+    selection = situation.selection
+    return _named(_view(view, situation, by), file_words(selection), situation.dataset, selection, ending)
 
 
 def table_filename(name: str, situation: Situation, ending: str, options: Sequence[str] = ()) -> str:
     """The same for the table that files call `name`, with only what reaches it, and the `options` of the file."""
     selection = reaching(EXPORTED[name], situation.selection)
     words = [selection.grain, *selection.organisation, *selection.indicator, *file_words(selection)]
-    return _named("-".join([name, *options]), words, situation, ending)
+    return _named("-".join([name, *options]), words, situation.dataset, selection, ending)
 
 
-def _named(what: str, narrowed: Sequence[str], situation: Situation, ending: str) -> str:
+def _named(what: str, narrowed: Sequence[str], dataset: Dataset, selection: Selection, ending: str) -> str:
     told = [slug("no-province" if word == NO_PROVINCE else word) for word in narrowed]
-    words = [slug(situation.dataset.description.name) or "dataset", what, *told]
+    datasets = "-and-".join(slug(one.name) or "dataset" for one in dataset.cited(selection.dataset))
+    words = [datasets, what, *told]
     endings = ".".join(map(slug, ending.split(".")))
     return f"{_joined([word for word in words if word])}.{endings}"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.figures import palette
+from dashboard.figures.stock_lines import META as STOCK
 from dashboard.figures.style import Figure, as_written, plain
 from dashboard.figures.text_width import text_width
 from dashboard.figures.time_axis import BOTH, CUT_BY
@@ -64,7 +65,7 @@ def chart_keys(figure: Figure, words: Words) -> list[ChartKey]:
         if same:
             keys.append(ChartKey(symbol, _colour(same[-1]), words(key)))
     # A line without marks joins reports that are drawn as marks already.
-    series = [trace for trace in drawn if trace["meta"] == "series" and "markers" in trace["mode"]]
+    series = [trace for trace in drawn if trace["meta"] in ("series", STOCK) and "markers" in trace["mode"]]
     keys += [ChartKey("line", _colour(trace), as_written(trace["name"])) for trace in series]
     if any("pattern" in trace.get("marker", {}) for trace in drawn):
         keys.append(ChartKey("hatched", palette.SECONDARY, words("key-hatched")))

@@ -22,7 +22,8 @@ MOST_INCIDENTS, MOST_FIGURES = 30, 30
 _COLUMNS = (
     "incident_id", "date", "date_precision", "place", "district", "province", "location_precision", "event_type",
     "attributed_to", "attribution_status", "civilians_killed", "killed_low", "killed_high", "civilians_injured",
-    "has_harm", "summary", "caveat", "source_ids", "dataset",
+    "has_harm", "summary", "caveat", "source_ids", "dataset", "date_last", "original_type", "actors", "deaths_low",
+    "deaths_best", "deaths_high",
 )  # fmt: skip
 
 

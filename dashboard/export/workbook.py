@@ -48,7 +48,8 @@ def incidents_xlsx(situation: Situation, words: Words) -> bytes:
     file = io.BytesIO()
     with Workbook(file, _OPTIONS) as book:
         created = dt.datetime.combine(described.compiled_on, dt.time())
-        book.set_properties({"title": described.title, "comments": described.citation, "created": created})
+        cited = "; ".join(one.citation for one in situation.cited)
+        book.set_properties({"title": described.title, "comments": cited, "created": created})
         formats = _Formats(
             header=book.add_format({"bold": True, "bottom": 1}),
             day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
@@ -140,9 +141,10 @@ def _about_lines(found: Extract, situation: Situation, words: Words) -> Iterator
     said = about(found, situation, words)
     for name in ("title", "selection", "query", "data_version", "covers_to", "licence", "citation"):
         yield words(f"about-{name}"), said[name]
+    yield words("about-double_counting"), words("about-yes" if said["double_counting"] else "about-no")
     yield words("about-rows"), said["rows"]
     yield words("about-rows_withheld"), said["rows_withheld"]
-    for name, value in _flat(totals(situation.toll)):
+    for name, value in _flat({name: one for name, one in totals(situation).items() if one is not None}):
         yield words(f"about-{name}"), words("not-known") if value is None else value
     yield (words("about-notes"),)
     yield from (("", note) for note in said["notes"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
@@ -10,10 +11,12 @@ import pandas as pd
 from dashboard.data.frames import records
 from dashboard.figures import palette
 from dashboard.figures.milestones import MILESTONE_AXIS, milestone_marks
+from dashboard.figures.stock_lines import stock_traces
 from dashboard.figures.style import Figure, Frame, figure, middle, plain, value_axis, whole_steps
 from dashboard.figures.time_axis import timeline_layout
 from dashboard.model.periods import Span
 from dashboard.model.reports import COUNTED
+from dashboard.model.stock_lines import StockLine
 from dashboard.text import Words
 
 QUANTITIES = COUNTED  # what the chart can show
@@ -21,13 +24,20 @@ DEFAULT_QUANTITY = "villages_empty_or_displaced_total"
 
 
 def displacement_timeline(
-    reports: pd.DataFrame, series: pd.DataFrame, frame: Frame, words: Words, *, quantity: str = DEFAULT_QUANTITY
+    reports: pd.DataFrame,
+    series: pd.DataFrame,
+    frame: Frame,
+    words: Words,
+    *,
+    quantity: str = DEFAULT_QUANTITY,
+    stocks: Sequence[StockLine] = (),
 ) -> Figure:
     """One mark a dated report: filled when it counts what is new, hollow when everything so far.
 
     `reports` are rows of displacement.csv, `series` rows of published_figures.csv with a series and of this
     quantity. Only readings of one series are joined by a line. A report that is a reading of a drawn series is not
-    drawn twice. Reports without a date or without this number are left out; the page says how many.
+    drawn twice. Reports without a date or without this number are left out; the page says how many. `stocks` are those
+    of imported datasets, which are no `reports`.
     """
     column = QUANTITIES[quantity]
     lines = [_line(readings, colour, frame.span, words) for readings, colour in _lines_of(series, frame.span)]
@@ -39,6 +49,7 @@ def displacement_timeline(
         _marks(marks[~stock], column, words, frame.span, symbol="circle", name="new"),
         _marks(marks[stock], column, words, frame.span, symbol="circle-open", name="cumulative"),
         *lines,
+        *stock_traces(stocks, len(lines), column, lambda row: _at(row, "date", frame.span), words),
         milestone_marks(frame, words),
     ]
     return figure(
@@ -124,7 +135,7 @@ def _in_order(rows: pd.DataFrame, date: str, shown: Span) -> list[dict[str, Any]
     return sorted(records(rows), key=lambda row: _at(row, date, shown))
 
 
-def _at(row: dict[str, Any], date: str, shown: Span) -> str:
+def _at(row: Mapping[str, Any], date: str, shown: Span) -> str:
     """Where a row stands on the axis: in the middle of what of its date is on screen, or of all of it where none is."""
     first, last = row[f"{date}_first_day"], row[f"{date}_last_day"]
     seen = Span(max(first, shown.first), min(last, shown.last))

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.figures.breakdown import breakdown
-from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, displacement_timeline
+from dashboard.figures.displaced import (
+    displacement_note,
+    published_series,
+    quantity_of,
+    reports_of,
+    stocks_of,
+)
+from dashboard.figures.displacement import QUANTITIES, displacement_timeline
 from dashboard.figures.style import Figure, Frame, is_empty, say_why
 from dashboard.figures.timelines import casualties_timeline, incidents_timeline
 from dashboard.model.annual import harm_totals, totals_note
-from dashboard.model.headline import everywhere, figures_of_place
 from dashboard.model.names import NO_PROVINCE
-from dashboard.model.scope import CATEGORIES, rows_of
+from dashboard.model.scope import CATEGORIES
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import ignored_by
 from dashboard.model.situation import Situation
@@ -53,9 +57,10 @@ def figure_of(
     elif view == CASUALTIES:
         figure = casualties_timeline(situation.periods, frame, words, harm_totals(situation))
     elif view == DISPLACEMENT:
-        quantity = quantity_of(situation)
+        quantity, drawn = quantity_of(situation), stocks_of(situation).lines
+        reports = reports_of(situation)
         figure = displacement_timeline(
-            situation.displacement, published_series(situation), frame, words, quantity=quantity
+            reports, published_series(situation), frame, words, quantity=quantity, stocks=drawn
         )
     else:
         figure = breakdown(situation.by(by), CATEGORIES[by], words, label=labeller(by, situation, words))
@@ -78,7 +83,7 @@ def reached(view: str, selection: Selection) -> Selection:
     """What of `selection` a chart follows: displacement reports are no incidents."""
     if view != DISPLACEMENT:
         return selection
-    followed = ("province", "district", "start", "end", "organisation", "indicator", "grain")
+    followed = ("province", "district", "start", "end", "organisation", "indicator", "dataset", "grain")
     return Selection(**{name: getattr(selection, name) for name in followed})
 
 
@@ -92,53 +97,6 @@ def labeller(name: str, situation: Situation, words: Words) -> Callable[[str | N
     )
 
 
-def quantity_of(situation: Situation) -> str:
-    """What the displacement timeline shows: the first of its quantities among the indicators asked for."""
-    return next((name for name in QUANTITIES if name in situation.selection.indicator), DEFAULT_QUANTITY)
-
-
-def published_series(situation: Situation) -> pd.DataFrame:
-    """Published figures that may be joined by a line and are about the displacement shown.
-
-    Narrowed by place, date, organisation and indicator: other indicators alone leave none. A figure of the whole area
-    is none of a province or a district.
-    """
-    rows = rows_of("published_figures", situation.dataset.tables, situation.selection)
-    if situation.selection.province or situation.selection.district:
-        rows = figures_of_place(rows, situation.selection)
-    shown = rows["series_id"].notna() & (rows["indicator"] == quantity_of(situation)) & rows["as_of"].notna()
-    return rows[shown]
-
-
-def undated_note(situation: Situation, words: Words) -> str:
-    """How many reports have no date, so that the displacement timeline can't show them; blank when none."""
-    rows = situation.displacement
-    undated = int((rows["date"].isna() & rows[QUANTITIES[quantity_of(situation)]].notna()).sum())
-    return words.plural("undated-reports", undated) if undated else ""
-
-
-def _displacement_note(situation: Situation, words: Words) -> str:
-    """What the timeline leaves out, and that nothing may be added up."""
-    asked = situation.selection.indicator
-    others = words("displacement-other-indicators") if asked and quantity_of(situation) not in asked else ""
-    told = [
-        undated_note(situation, words),
-        others,
-        series_note(situation, words),
-        words("displacement-note"),
-        ignored_by(DISPLACEMENT, situation.selection, words),
-    ]
-    return " ".join(filter(None, told))
-
-
-def series_note(situation: Situation, words: Words) -> str:
-    """That there are series of the whole area, which are not drawn for a part of it; blank where none is left out."""
-    if not (situation.selection.province or situation.selection.district):
-        return ""
-    is_left_out = published_series(situation).empty and not published_series(everywhere(situation)).empty
-    return words("series-whole-area-only") if is_left_out else ""
-
-
 def _nothing(situation: Situation, words: Words) -> str:
     return ""
 
@@ -146,7 +104,7 @@ def _nothing(situation: Situation, words: Words) -> str:
 VIEWS = {
     INCIDENTS: View(INCIDENTS, lambda s, words: words(f"title-incidents-{s.grain}"), _nothing),
     CASUALTIES: View(CASUALTIES, lambda s, words: words(f"title-casualties-{s.grain}"), totals_note),
-    DISPLACEMENT: View(DISPLACEMENT, lambda s, words: words(f"title-{quantity_of(s)}"), _displacement_note),
+    DISPLACEMENT: View(DISPLACEMENT, lambda s, words: words(f"title-{quantity_of(s)}"), displacement_note),
     BREAKDOWN: View(BREAKDOWN, lambda s, words: words("title-breakdown-type"), _nothing),
 }
 

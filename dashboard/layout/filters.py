@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,13 +10,15 @@ from dash.development.base_component import Component
 
 from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
+from dashboard.data.description import Description
 from dashboard.data.events import fold
-from dashboard.data.question import Where
-from dashboard.errors import EngineError
+from dashboard.data.imported import Imported
 from dashboard.layout import ids
 from dashboard.layout.dates import TYPING_REST, dates
 from dashboard.layout.parts import text_button
+from dashboard.model.choices import Choices, choices_of
 from dashboard.model.names import NO_PROVINCE, Names
+from dashboard.model.scope import CATEGORIES
 from dashboard.text import Words
 
 SHOWN_TYPES = 7
@@ -51,14 +52,15 @@ def filters(dataset: Dataset, words: Words) -> Component:
 
 def filter_controls(dataset: Dataset, words: Words) -> list[Component]:
     """Every control that narrows the Selection, with nothing chosen. `assets/45-painters.js` fills in the counts."""
-    names = Names.of(dataset)
+    names, choices = Names.of(dataset), choices_of(dataset)
     return [
         html.Div([_search(words), *dates(dataset.description, words)], className="filter-group"),
+        _datasets(dataset, words),
         _provinces(dataset, names, words),
         _districts(dataset, names, words),
-        _types(dataset, words),
-        _checks(ids.FILTER_BY, "by", dataset.choices("incidents", "attributed_to"), dataset, words),
-        _checks(ids.FILTER_STATUS, "status", dataset.choices("incidents", "attribution_status"), dataset, words),
+        _types(dataset, choices["type"], words),
+        _checks(ids.FILTER_BY, "by", choices["by"], dataset, words),
+        _checks(ids.FILTER_STATUS, "status", choices["status"], dataset, words),
         html.Div(
             [
                 _switch(ids.FILTER_HARM, "harm", words),
@@ -133,28 +135,54 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
     return html.Div(select, className="filter-group")
 
 
-def _types(dataset: Dataset, words: Words) -> Component:
-    """The most frequent types first, the others behind a fold."""
-    try:
-        counts = dataset.events.cells(Where(), "event_type").groupby("event_type")["incidents"].sum().to_dict()
-    except EngineError:  # told with the views; until it answers, types stand in the order of the vocabulary
-        counts = {}
-    choices = dataset.choices("incidents", "event_type")
-    values = sorted(choices, key=lambda value: -int(counts.get(value, 0)))
-    items = [_check("type", value, dataset.label("incidents", "event_type", value)) for value in values]
+def _types(dataset: Dataset, choices: Choices, words: Words) -> Component:
+    """The most frequent types first, the others behind a fold; below them those of imported datasets."""
+    items = [_check("type", value, dataset.label("incidents", "event_type", value)) for value in choices.own]
     more = html.Details(
         [html.Summary(words.plural("more-types", len(items) - SHOWN_TYPES)), *items[SHOWN_TYPES:]], className="more"
     )
-    body = html.Div([*items[:SHOWN_TYPES], *([more] if len(items) > SHOWN_TYPES else [])])
+    folded = [more] if len(items) > SHOWN_TYPES else []
+    body = html.Div([*items[:SHOWN_TYPES], *folded, *_imported("type", choices, dataset)])
     group = dmc.CheckboxGroup(body, id=ids.FILTER_TYPE, label=words("filter-type"), value=[], size="xs")
     return html.Div(group, className="filter-group")
 
 
-def _checks(component: str, name: str, values: Sequence[str], dataset: Dataset, words: Words) -> Component:
-    column = {"by": "attributed_to", "status": "attribution_status"}[name]
-    items = [_check(name, value, dataset.label("incidents", column, value)) for value in values]
-    group = dmc.CheckboxGroup(html.Div(items), id=component, label=words(f"filter-{name}"), value=[], size="xs")
+def _checks(component: str, name: str, choices: Choices, dataset: Dataset, words: Words) -> Component:
+    items = [_check(name, value, dataset.label("incidents", CATEGORIES[name], value)) for value in choices.own]
+    body = html.Div([*items, *_imported(name, choices, dataset)])
+    group = dmc.CheckboxGroup(body, id=component, label=words(f"filter-{name}"), value=[], size="xs")
     return html.Div(group, className="filter-group")
+
+
+def _imported(name: str, choices: Choices, dataset: Dataset) -> list[Component]:
+    """Choices that only imported datasets have: `assets/27-filters.js` shows those that give something."""
+    labels = {value: dataset.label("incidents", CATEGORIES[name], value) for value in choices.imported}
+    return [_check(name, value, label, **{"data-imported": "yes"}) for value, label in labels.items()]
+
+
+def _datasets(dataset: Dataset, words: Words) -> Component:
+    """A choice for each dataset, ours first. It is there, and hidden, without imported ones: new data may bring some,
+    and the page finds its controls by their ids."""
+    title = dataset.description.title
+    every: tuple[Description | Imported, ...] = (dataset.description, *dataset.imported) if dataset.imported else ()
+    items = [_check("dataset", one.name, one.title, description=_in_few_words(one, dataset, words)) for one in every]
+    note = html.P(words("dataset-none-ticked", title=title), className="note")
+    group = dmc.CheckboxGroup(
+        html.Div([note, *items]), id=ids.FILTER_DATASET, label=words("filter-dataset"), value=[], size="xs"
+    )
+    return html.Div(group, className="filter-group filter-datasets", hidden=not every)
+
+
+def _in_few_words(one: Description | Imported, dataset: Dataset, words: Words) -> str:
+    """Version, licence, whether rows may be passed on, how many events are elsewhere."""
+    version, elsewhere = (one.version, one.rows.outside) if isinstance(one, Imported) else (dataset.version, 0)
+    told = [
+        words("dataset-version", version=version) if version else "",
+        one.licence,
+        words("dataset-shared" if one.may_share_rows else "dataset-not-shared"),
+        words.plural("dataset-elsewhere", elsewhere) if elsewhere else "",
+    ]
+    return " · ".join(filter(None, told))
 
 
 def _switch(component: str, name: str, words: Words) -> Any:

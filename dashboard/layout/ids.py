@@ -56,6 +56,7 @@ SENTENCE = "sentence"
 HEADLINE = "headline"
 RECONCILIATION = "map-reconciliation"
 EMPTY = "page-empty"
+DATASETS = "page-datasets"
 
 MAP = "map"
 MAP_BOX = "map-box"

@@ -20,6 +20,7 @@ from dashboard.layout.basemap import basemap
 from dashboard.layout.legend import legend
 from dashboard.layout.panel import SHOWN_IN_GROUP
 from dashboard.layout.parts import actions
+from dashboard.model.dataset_words import accessed
 from dashboard.model.groups import MOST_COMPARED
 from dashboard.model.headline_words import reconciliation
 from dashboard.model.situation import Situation
@@ -73,13 +74,14 @@ def map_card(dataset: Dataset, settings: Settings, words: Words) -> Component:
 
 
 def map_counts(situation: Situation, words: Words) -> str | list[Component | str]:
-    """How the incidents add up and, where they are many, what a circle is."""
-    told = reconciliation(situation, words)
-    if not situation.is_crowded:
-        return told
-    what = words("squares-note", n=words.number(MOST_COMPARED))
-    click = words("squares-click", n=words.number(SHOWN_IN_GROUP))
-    return [told, html.Span(f"{what} {click}", className="squares-note")]
+    """How the incidents add up and, where they are many, what a circle is; whose data it is, where it is not ours."""
+    told, notes = reconciliation(situation, words), [accessed(situation, words)]
+    if situation.is_crowded:
+        what = words("squares-note", n=words.number(MOST_COMPARED))
+        click = words("squares-click", n=words.number(SHOWN_IN_GROUP))
+        notes.append(f"{what} {click}")
+    spans = [html.Span(note, className="squares-note") for note in notes if note]
+    return [told, *spans] if spans else told
 
 
 def _map(dataset: Dataset, settings: Settings, words: Words) -> Component:

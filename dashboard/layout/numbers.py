@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.data.frames import records
 from dashboard.export.caption import selected
 from dashboard.figures.bar_words import Bar, bars
+from dashboard.figures.displaced import quantity_of
 from dashboard.figures.displacement import QUANTITIES
 from dashboard.figures.time_axis import counted_days
 from dashboard.figures.total_words import total_days, total_words
@@ -23,11 +24,11 @@ from dashboard.figures.views import (
     figure_of,
     frame_of,
     labeller,
-    quantity_of,
     view_title,
 )
 from dashboard.layout.number_table import Cell, counted, opener, sources_of, table
 from dashboard.model.annual import harm_totals
+from dashboard.model.row_words import report_counts
 from dashboard.model.scope import CATEGORIES
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -132,7 +133,7 @@ def _report(row: Mapping[str, Any], column: str, situation: Situation, words: Wo
     return [
         words.partial_date(row["date"]),
         opener("report", row["record_id"], words.number(int(row[column]))),
-        words("reports-cumulative" if row["is_cumulative"] else "reports-new"),
+        report_counts(row, words),
         ", ".join(filter(None, (row["district"], row["province"] or words("no-single-province")))),
         row["organisation"],
         sources_of(row["source_ids"], situation.dataset, words),

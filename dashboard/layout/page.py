@@ -47,6 +47,7 @@ def page(
             html.Div(id=ids.NOTICES, className="notices", **{"aria-live": "polite"}),
             html.Div(id=ids.NOTICE_DATA, className="notices", **{"aria-live": "polite"}),
             html.Div(id=ids.NOTICE_ENGINE, className="notices"),
+            html.Div(id=ids.DATASETS, className="datasets", **{"aria-live": "polite"}),
             html.Div([filters(dataset, words), _main(dataset, settings, words)], className="columns"),
             _panel(words),
         ],
@@ -67,7 +68,6 @@ def _state(dataset: Dataset, control_names: Sequence[str], words: Words) -> list
         ids.LINK_VERSION,
         ids.FILTER_ORGANISATION,
         ids.FILTER_INDICATOR,
-        ids.FILTER_DATASET,
         ids.TOLD,
         ids.IMAGE_ASKED,
         ids.IMAGE,
@@ -92,7 +92,7 @@ def _main(dataset: Dataset, settings: Settings, words: Words) -> Component:
         ],
         className="column-centre",
     )
-    side = [*timeline_cards(words), breakdown_card(words), milestones_card(words)]
+    side = [*timeline_cards(dataset, words), breakdown_card(words), milestones_card(words)]
     return html.Main(
         [centre, html.Div(side, className="column-side"), table_card(words)], id="main", className="main", tabIndex="-1"
     )

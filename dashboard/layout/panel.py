@@ -14,18 +14,32 @@ from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.layout.facts import explained, fact_list
+from dashboard.layout.imported_panel import imported_incident
 from dashboard.layout.parts import opens
 from dashboard.layout.source_list import source_list
-from dashboard.model.row_words import claimed, count, figure_value, killed, killed_short, precision_note, where
+from dashboard.model.records import imported_as
+from dashboard.model.row_words import (
+    claimed,
+    count,
+    killed,
+    killed_short,
+    precision_note,
+    when,
+    where,
+)
 from dashboard.text import Words
 
 SHOWN_IN_GROUP = 100
 
 
 def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
-    """What, when, where, who says so, toll with range, every source, permalink. `row` is a row of incidents.csv."""
+    """What, when, where, who says so, toll with range, every source, permalink. `row` has the columns of incidents.csv,
+    of an imported dataset all of IMPORTED_INCIDENTS."""
+    origin = imported_as(row["incident_id"], dataset)
+    if origin:
+        return imported_incident(row, origin, dataset, words)
     facts = [
-        ("fact-when", words.partial_date(row["date"]) + precision_note("date", row["date_precision"], words)),
+        ("fact-when", when(row, words)),
         ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
         (
             "fact-by",
@@ -62,8 +76,8 @@ def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words, total:
         html.Li(
             html.Button(
                 [
-                    html.Span(words.partial_date(row["date"]), className="group-date"),
-                    html.Span(f"{dataset.label('incidents', 'event_type', row['event_type'])}, {row['place']}"),
+                    html.Span(when(row, words), className="group-date"),
+                    html.Span(_what_and_where(row, dataset)),
                     html.Span(_toll(row, words), className="group-toll"),
                 ],
                 type="button",
@@ -77,6 +91,12 @@ def group(rows: pd.DataFrame, title: str, dataset: Dataset, words: Words, total:
     rest = [html.P(words.plural("more-in-table", more), className="note")] if more > 0 else []
     note = [html.P(words("group-toll-meaning"), className="note")] if items else []
     return [html.H3(title), *note, html.Ol(items, className="group-list"), *rest]
+
+
+def _what_and_where(row: Mapping[str, Any], dataset: Dataset) -> str:
+    """Type and place, or the district or province of a row that names no place."""
+    place = row["place"] or row["district"] or row["province"]
+    return ", ".join(filter(None, [dataset.label("incidents", "event_type", row["event_type"]), place]))
 
 
 def _toll(row: Mapping[str, Any], words: Words) -> str:
@@ -123,48 +143,6 @@ def village(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Comp
         fact_list(facts, words),
         *source_list(row["source_ids"], dataset, words),
         html.P([words("record"), " ", row["place_id"]], className="note"),
-    ]
-
-
-def report(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
-    """One row of displacement.csv."""
-    counts = ("villages_evacuated", "villages_threatened", "families_displaced", "persons_displaced")
-    told = [words.plural(column, int(row[column])) for column in counts if row[column] is not None]
-    facts = [
-        ("fact-when", words.partial_date(row["date"])),
-        ("fact-counts", words("reports-cumulative" if row["is_cumulative"] else "reports-new")),
-        ("fact-where", ", ".join(filter(None, (row["district"], row["province"] or words("no-single-province"))))),
-        ("fact-organisation", row["organisation"]),
-        ("fact-cause", row["cause"]),
-    ]
-    return [
-        html.H3(words.listed(told) or words("no-number")),
-        html.P(row["notes"], className="panel-summary"),
-        fact_list(facts, words),
-        *source_list(row["source_ids"], dataset, words),
-        html.P([words("record"), " ", row["record_id"]], className="note"),
-    ]
-
-
-def figure(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
-    """One row of published_figures.csv."""
-    start, end = row["period_start"], row["period_end"]
-    facts = [
-        ("fact-organisation", row["organisation"]),
-        ("fact-stated", words.partial_date(row["as_of"])),
-        ("fact-period-start", words.partial_date(start) if start else words("not-stated")),
-        ("fact-period-end", words.partial_date(end) if end else words("not-stated")),
-        ("fact-counts", words("reports-cumulative" if row["is_cumulative"] else "reports-new")),
-        ("fact-province", row["province"] or words("whole-area")),
-        ("fact-series", row["series_title"]),
-    ]
-    value = figure_value(row, words)
-    return [
-        html.H3(f"{value} {row['unit']}"),
-        html.P(row["definition"], className="panel-summary"),
-        fact_list(facts, words),
-        *source_list(row["source_ids"], dataset, words),
-        html.P([words("record"), " ", row["figure_id"]], className="note"),
     ]
 
 

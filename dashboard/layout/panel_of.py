@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.figures.views import CASUALTIES, INCIDENTS, view_definition, view_sources, view_title
-from dashboard.layout import panel
+from dashboard.layout import panel, panel_counts
 from dashboard.layout.numbers import view_numbers
 from dashboard.model.headline import counted_outposts
 from dashboard.model.periods import Span
@@ -18,7 +18,7 @@ from dashboard.model.records import rows_by_id
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-HEADLINE_VIEWS = {"incidents": INCIDENTS, "killed": CASUALTIES, "injured": CASUALTIES}
+HEADLINE_VIEWS = {"incidents": INCIDENTS, "deaths": INCIDENTS, "killed": CASUALTIES, "injured": CASUALTIES}
 RECORDS = {
     "incident": "incidents",
     "outpost": "outposts",
@@ -30,8 +30,8 @@ _SHOWN = {
     "incident": panel.incident,
     "outpost": panel.outpost,
     "village": panel.village,
-    "figure": panel.figure,
-    "report": panel.report,
+    "figure": panel_counts.figure,
+    "report": panel_counts.report,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import dash_ag_grid as dag
@@ -13,22 +14,32 @@ from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
 from dashboard.layout import ids
 from dashboard.layout.parts import download
-from dashboard.model.row_words import killed_short
+from dashboard.model.dataset_words import dataset_titles
+from dashboard.model.row_words import NOT_CODED, deaths_short, killed_short, when_short
+from dashboard.model.situation import Situation
 from dashboard.text import Words
 
 ROWS_PER_REQUEST = 50
 # Column of the grid -> column of the event table that it is sorted by.
 SORTED_BY = {
     "date": "first_day",
+    "dataset": "dataset",
     "place": "place_order",
     "type": "event_type_order",
     "by": "attributed_to_order",
     "killed": "civilians_killed",
     "injured": "civilians_injured",
+    "deaths": "deaths_best",
     "summary": "summary_order",
     "sources": "sources_count",
 }
-_WIDTHS = {"date": 112, "place": 176, "type": 136, "by": 172, "killed": 92, "injured": 84, "sources": 84}
+_WIDTHS = {"date": 112, "place": 176, "type": 136, "by": 172, "killed": 92, "injured": 84, "sources": 84,
+           "dataset": 140, "deaths": 92}  # fmt: skip
+# Columns that only some selections need -> whether this one does; `assets/47-rows.js` shows and hides them.
+NEEDED: Mapping[str, Callable[[Situation], bool]] = {
+    "dataset": lambda situation: situation.is_combined,
+    "deaths": lambda situation: situation.has_deaths,
+}
 
 
 def table_card(words: Words) -> Component:
@@ -78,23 +89,28 @@ def _column(name: str, words: Words) -> dict[str, Any]:
     column: dict[str, Any] = {"field": name, "headerName": words(f"column-{name}"), "tooltipField": name}
     if name == "summary":
         return column | {"flex": 1, "minWidth": 220}
-    column["width"] = _WIDTHS[name]
-    return column | {"type": "rightAligned"} if name in ("killed", "injured", "sources") else column
+    column |= {"width": _WIDTHS[name], "hide": name in NEEDED}
+    return column | {"type": "rightAligned"} if name in ("killed", "injured", "deaths", "sources") else column
 
 
 def table_rows(rows: pd.DataFrame, dataset: Dataset, words: Words) -> list[dict[str, Any]]:
     """Rows of the event table as the grid shows them: texts, and counts of sources."""
+    titles = dataset_titles(dataset)
     return [
         {
             "id": row["incident_id"],
-            "date": row["date"],
-            "place": ", ".join(dict.fromkeys(name for name in (row["place"], row["district"]) if name)),
+            "date": when_short(row),
+            "place": ", ".join(dict.fromkeys(name for name in (row["place"], row["district"]) if name))
+            or row["province"]
+            or "",
+            "dataset": titles.get(row["dataset"], row["dataset"]),
             "type": dataset.label("incidents", "event_type", row["event_type"]),
             "by": dataset.label("incidents", "attributed_to", row["attributed_to"])
             + _doubt(row["attribution_status"], dataset),
             "killed": killed_short(row, words),
             "injured": "?" if pd.isna(row["civilians_injured"]) else words.number(int(row["civilians_injured"])),
-            "summary": row["summary"],
+            "deaths": deaths_short(row, words),
+            "summary": row["summary"] or ", ".join(filter(None, [row["original_type"], row["actors"]])),
             "sources": int(row["sources_count"]),
         }
         for row in records(rows)
@@ -102,4 +118,6 @@ def table_rows(rows: pd.DataFrame, dataset: Dataset, words: Words) -> list[dict[
 
 
 def _doubt(status: str, dataset: Dataset) -> str:
-    return "" if status == "reported" else f" ({dataset.label('incidents', 'attribution_status', status).lower()})"
+    if status in ("reported", NOT_CODED):
+        return ""
+    return f" ({dataset.label('incidents', 'attribution_status', status).lower()})"

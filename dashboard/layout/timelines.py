@@ -7,9 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.data.calendar import GRAINS
+from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
+from dashboard.figures.displaced import published_series, stocks_of
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, named_lines
-from dashboard.figures.views import CASUALTIES, DISPLACEMENT, VIEWS, published_series
+from dashboard.figures.stock_lines import named_stocks
+from dashboard.figures.views import CASUALTIES, DISPLACEMENT, VIEWS
 from dashboard.layout import ids
 from dashboard.layout.parts import card, graph
 from dashboard.model.annual import harm_totals
@@ -20,7 +23,7 @@ AUTO = "auto"  # what a select holds when the address says nothing; assets/10-ad
 BREAKDOWNS = ("type", "by", "province")
 
 
-def timeline_cards(words: Words) -> list[Component]:
+def timeline_cards(dataset: Dataset, words: Words) -> list[Component]:
     """Incidents, casualties, displacement."""
     return [
         card(
@@ -43,7 +46,7 @@ def timeline_cards(words: Words) -> list[Component]:
             graph(ids.TIMELINE_DISPLACEMENT, words("graph-by-keys", view=words("view-timeline-displacement"))),
             html.Div(id=ids.TIMELINE_DISPLACEMENT_NOTE),
             title=words("view-timeline-displacement"),
-            extra=[_quantity(words)],
+            extra=[_select(ids.FILTER_QUANTITY, quantity_options(dataset, words), words("quantity"))],
         ),
     ]
 
@@ -79,7 +82,9 @@ def milestones_card(words: Words) -> Component:
 
 def displacement_note(situation: Situation, words: Words) -> list[Component]:
     """Which line is which, and what the timeline leaves out."""
-    lines = named_lines(published_series(situation), situation.span, words)
+    series = published_series(situation)
+    stocks = named_stocks(stocks_of(situation).lines, series, words)
+    lines = [*named_lines(series, situation.span, words), *stocks]
     keys = [
         html.Li([html.Span(className="swatch line-key", style={"--swatch": colour}, **{"aria-hidden": "true"}), name])
         for name, colour in lines
@@ -95,9 +100,13 @@ def _grain(words: Words) -> Component:
     return _select(ids.FILTER_GRAIN, options, words("grain"))
 
 
-def _quantity(words: Words) -> Component:
-    options = [{"value": AUTO if q == DEFAULT_QUANTITY else q, "label": words(f"quantity-{q}")} for q in QUANTITIES]
-    return _select(ids.FILTER_QUANTITY, options, words("quantity"))
+def quantity_options(dataset: Dataset, words: Words) -> list[dict[str, str]]:
+    """What the timeline of displacement can show. Where imported datasets have stocks, what is shown without a choice
+    follows from the datasets that are ticked, and is a choice of its own."""
+    has_stocks = any(len(one.displacement) for one in dataset.imported)
+    usual = "" if has_stocks else DEFAULT_QUANTITY
+    options = [{"value": AUTO if q == usual else q, "label": words(f"quantity-{q}")} for q in QUANTITIES]
+    return [{"value": AUTO, "label": words("grain-auto")}, *options] if has_stocks else options
 
 
 def _select(component: str, options: list[dict[str, str]], label: str) -> Component:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.model.dataset_words import by_dataset, is_own_cited, uncounted
 from dashboard.model.headline import (
     VILLAGES,
     Change,
@@ -44,19 +45,20 @@ class Card:
 
 
 def cards(situation: Situation, words: Words) -> list[Card]:
-    """Incidents, civilians killed and injured, villages, outposts."""
+    """Incidents, civilians killed and injured, all deaths where an imported dataset counts them, villages, outposts."""
     toll = situation.toll
     if not toll.incidents:
         nothing = [Card(name, words("nothing")) for name in ("incidents", "killed", "injured")]
         return [*nothing, _villages(situation, words), _outposts(situation, words)]
+    sample = [words("sample-note")] if is_own_cited(situation) else []
     return [
-        _people(situation, words, "incidents", words.number(toll.incidents), [words("sample-note")]),
+        _people(situation, words, "incidents", words.number(toll.incidents), sample),
         _people(
             situation,
             words,
             "killed",
             _known(toll.killed_best, words),
-            [unknown_killed(situation, words)],
+            [unknown_killed(situation, words), uncounted(situation, words)],
             span=words.span(toll.killed_low, toll.killed_high) if toll.unknown < toll.incidents else "",
         ),
         _people(
@@ -66,21 +68,23 @@ def cards(situation: Situation, words: Words) -> list[Card]:
             _known(toll.injured, words),
             [words.plural("not-known-for", toll.injured_unknown)],
         ),
+        *([_deaths(situation, words)] if situation.has_deaths else []),
         _villages(situation, words),
         _outposts(situation, words),
     ]
 
 
 def reconciliation(situation: Situation, words: Words) -> str:
-    """Incidents of the selection = on the map + without a location."""
+    """Incidents of the selection = on the map + without a location; of several datasets, how many are of each."""
     toll = situation.toll
-    return words.plural(
+    told = words.plural(
         "reconciliation",
         toll.incidents,
         mapped=words.number(toll.mapped),
         without=words.number(toll.without_location),
         areas=words.number(toll.areas),
     )
+    return f"{told} {by_dataset(situation, words)}" if situation.is_combined else told
 
 
 def comparison(situation: Situation, words: Words) -> str:
@@ -109,7 +113,15 @@ def unknown_killed(situation: Situation, words: Words) -> str:
     return f"{note}, {words.plural('range-only', toll.range_only)}" if toll.range_only else note
 
 
-_MEASURES = {"incidents": "incidents", "killed": "killed_best", "injured": "injured"}
+_MEASURES = {"incidents": "incidents", "killed": "killed_best", "injured": "injured", "deaths": "deaths_best"}
+
+
+def _deaths(situation: Situation, words: Words) -> Card:
+    """All deaths, which are never civilians killed: the card says so before it says anything else."""
+    toll = situation.toll
+    notes = [words("deaths-not-civilians"), words.plural("not-known-for", toll.deaths_unknown)]
+    span = words.span(toll.deaths_low, toll.deaths_high) if toll.deaths_unknown < toll.incidents else ""
+    return _people(situation, words, "deaths", _known(toll.deaths_best, words), notes, span=span)
 
 
 def _people(situation: Situation, words: Words, name: str, value: str, notes: list[str], span: str = "") -> Card:

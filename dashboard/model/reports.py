@@ -13,7 +13,9 @@ import pandas as pd
 
 from dashboard.data.collation import collation_key
 from dashboard.data.frames import records
+from dashboard.data.tables_records import DISPLACEMENT
 from dashboard.model.published import Statement
+from dashboard.model.scope import rows_of
 from dashboard.model.situation import Situation
 
 # What is counted: indicator of published_figures.csv -> column of displacement.csv.
@@ -71,7 +73,9 @@ def reports(situation: Situation) -> list[Reports]:
 
 
 def _rows(situation: Situation) -> pd.DataFrame:
-    rows, selection = situation.displacement, situation.selection
+    """Of the dataset itself: what is put side by side here are reports, not stocks of imported datasets."""
+    selection = situation.selection
+    rows = rows_of(DISPLACEMENT.name, situation.dataset.tables, selection)
     if selection.organisation:
         rows = rows[rows["organisation"].isin(selection.organisation)]
     if selection.indicator:

@@ -9,6 +9,8 @@ from itertools import chain
 from typing import Any
 
 from dashboard.data.dataset import Dataset
+from dashboard.data.description import Description
+from dashboard.data.imported import Imported
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.selection import Selection
 from dashboard.text import Words
@@ -96,11 +98,19 @@ def _place(selection: Selection, dataset: Dataset, words: Words) -> str:
 
 
 def _days(selection: Selection, dataset: Dataset, words: Words) -> str:
-    first = selection.start or dataset.description.covers_from
-    last = selection.end or dataset.description.covers_to
+    first, last = _covered(selection, dataset)
+    first, last = selection.start or first, selection.end or last
     if first > last:
         return words("since-day", day=words.day(first)) if selection.start else words("until-day", day=words.day(last))
     return words.days(first, last)
+
+
+def _covered(selection: Selection, dataset: Dataset) -> tuple[dt.date, dt.date]:
+    """The first and the last day that any of the chosen datasets covers; the own ones where none says."""
+    said = [(one.covers_from, one.covers_to) for one in dataset.cited(selection.dataset)]
+    own = dataset.description
+    known = [(first, last) for first, last in said if first and last] or [(own.covers_from, own.covers_to)]
+    return min(first for first, _ in known), max(last for _, last in known)
 
 
 def _attributed(selection: Selection, dataset: Dataset, words: Words) -> str:
@@ -122,7 +132,15 @@ def _switch(field: str, key: str) -> Callable[[Selection, Dataset, Words], str]:
 
 
 def _datasets(selection: Selection, dataset: Dataset, words: Words) -> str:
-    return words("from-datasets", names=words.listed(selection.dataset)) if selection.dataset else ""
+    """Titles, not names: a reader is told of “UCDP GED”, an address of `ucdp-ged`."""
+    if not selection.dataset:
+        return ""
+    return words("from-datasets", names=titles(dataset.cited(selection.dataset), words))
+
+
+def titles(datasets: Iterable[Description | Imported], words: Words) -> str:
+    """Datasets by their titles, which may have commas of their own: “A” and “B”."""
+    return words.listed([f"“{one.title}”" for one in datasets])
 
 
 _PHRASES: dict[str, Callable[[Selection, Dataset, Words], str]] = {

@@ -26,7 +26,8 @@ POINT_COLUMNS = (
 )  # fmt: skip
 TABLE_COLUMNS = (
     "incident_id", "date", "place", "district", "event_type", "attributed_to", "attribution_status",
-    "civilians_killed", "killed_low", "killed_high", "civilians_injured", "summary", "sources_count",
+    "civilians_killed", "killed_low", "killed_high", "civilians_injured", "summary", "sources_count", "dataset",
+    "province", "date_last", "original_type", "actors", "deaths_low", "deaths_best", "deaths_high",
 )  # fmt: skip
 
 

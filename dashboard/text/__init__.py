@@ -126,6 +126,10 @@ class Words:
             return self("date-range", first=start, last=self.month(last))
         return self("date-range", first=self.day(first), last=self.day(last))
 
+    def interval(self, first: dt.date, last: dt.date) -> str:
+        """Days of one event: 5–8 January 2024; 30 December 2023 – 2 January 2024; 5 March 2024."""
+        return self.day(first) if first == last else _interval(first, last, self.locale)
+
     def listed(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """a, b and c; with style "or": a, b or c."""
         return str(format_list(list(items), style=style, locale=self.locale)) if items else ""
@@ -155,6 +159,14 @@ def _date(day: dt.date, pattern: str, locale: Locale) -> str:
 @lru_cache(maxsize=4096)
 def _skeleton(skeleton: str, day: dt.date, locale: Locale) -> str:
     return str(format_skeleton(skeleton, day, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _interval(first: dt.date, last: dt.date, locale: Locale) -> str:
+    """As the language writes it, but for the month, which is not shortened here either."""
+    field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = (part.replace("MMM", "MMMM") for part in locale.interval_formats["yMMMd"][field])
+    return "".join(_date(day, pattern, locale) for day, pattern in zip((first, last), patterns, strict=True))
 
 
 @cache

@@ -13,8 +13,8 @@ from dashboard.data.dataset import Dataset
 
 NAMES = [
     "data_version", "selection", "description", "from", "to", "covers_to", "incidents", "mapped", "without_location",
-    "civilians_killed", "civilians_injured", "outposts", "villages_evacuated", "by_province", "by_type",
-    "by_attributed_to", "licence", "citation",
+    "civilians_killed", "civilians_injured", "deaths", "outposts", "villages_evacuated", "by_province", "by_type",
+    "by_attributed_to", "licence", "citation", "datasets", "double_counting",
 ]  # fmt: skip
 
 

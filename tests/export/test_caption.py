@@ -30,7 +30,7 @@ from tests.tiny import rows
 ALL_VIEWS = (*VIEWS, MAP)
 DUHOK_2024 = Selection(province=("Duhok",), start=dt.date(2024, 1, 1), end=dt.date(2024, 12, 31))
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=300)
-CAPTIONS = st.builds(Caption, *[TEXTS] * 10)
+CAPTIONS = st.builds(Caption, *[TEXTS] * 12)
 SYMBOLS = ("box", "hollow", "tinted", "hatched", "shade", "whisker", "dot", "ring", "line")
 KEYS = st.lists(
     st.builds(ChartKey, st.sampled_from(SYMBOLS), st.just("#D55E00"), TEXTS.map(lambda text: text[:40])), max_size=8

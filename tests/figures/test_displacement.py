@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset, load
+from dashboard.figures.displaced import published_series, quantity_of
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES
-from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of, published_series, quantity_of
+from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words

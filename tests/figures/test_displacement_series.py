@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset, load
 from dashboard.figures import palette
+from dashboard.figures.displaced import published_series
 from dashboard.figures.displacement import QUANTITIES, named_lines
 from dashboard.figures.style import as_written
-from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of, published_series
+from dashboard.figures.views import DISPLACEMENT, VIEWS, figure_of
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words

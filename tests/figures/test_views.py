@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dashboard.data.calendar import GRAINS
 from dashboard.data.dataset import Dataset
+from dashboard.figures.displaced import published_series, quantity_of
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES
 from dashboard.figures.views import (
     BREAKDOWN,
@@ -22,8 +23,6 @@ from dashboard.figures.views import (
     MAP,
     VIEWS,
     figure_of,
-    published_series,
-    quantity_of,
     reached,
     view_definition,
     view_sources,

@@ -68,7 +68,7 @@ def test_every_narrowing_of_the_incidents_is_said(bundled: Dataset, words: Words
     sentence = describe(everything, bundled, words).lower()
     for part in parts(everything, bundled, words):
         assert part.text.lower() in sentence
-    for said in ("disputed or suspected", "zakho", "context", "civilian harm", bundled.description.name):
+    for said in ("disputed or suspected", "zakho", "context", "civilian harm", bundled.description.title.lower()):
         assert said in sentence
 
 

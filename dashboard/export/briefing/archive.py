@@ -25,6 +25,7 @@ from dashboard.export.rows import incidents_geojson, table_csv
 from dashboard.export.sizes import SIZES
 from dashboard.export.told import withheld_told
 from dashboard.figures.views import view_title
+from dashboard.model.dataset_words import acknowledgement, cautions, imported_of
 from dashboard.model.headline_words import reconciliation
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
@@ -103,6 +104,8 @@ def readme(situation: Situation, words: Words, link: str, images: dict[str, str]
     parts = [
         [about.title, "=" * len(about.title)],
         [words("zip-selected", selection=selected), counts, withheld, link],
+        [*cautions(situation, words)],
+        [acknowledgement(situation, words)] if imported_of(situation) else [],
         [data_line(situation, words), words("pdf-licence", licence=about.licence), words("zip-map-licence")],
         [words("map-credits"), words("disclaimer")],
         [words("pdf-note-unknown"), words("note-coordinates"), words("note-attribution")],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.export.pages import Column, Row
-from dashboard.model.row_words import figure_value, killed_short, precision_note, where
+from dashboard.model.row_words import NOT_CODED, figure_value, killed_short, precision_note, reported, when, where
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -24,14 +24,15 @@ def incident_row(row: Mapping[str, Any], situation: Situation, words: Words, num
     label = situation.dataset.label
     status = label("incidents", "attribution_status", row["attribution_status"]).lower()
     caveat = f"{words('caveat')} {row['caveat']}" if row["caveat"] else ""
+    by = label("incidents", "attributed_to", row["attributed_to"])
     return [
-        words.partial_date(row["date"]) + precision_note("date", row["date_precision"], words),
+        when(row, words),
         where(row, words) + precision_note("location", row["location_precision"], words),
         label("incidents", "event_type", row["event_type"]),
-        f"{label('incidents', 'attributed_to', row['attributed_to'])} ({status})",
+        by if row["attribution_status"] == NOT_CODED else f"{by} ({status})",
         killed_short(row, words),
         "?" if row["civilians_injured"] is None else words.number(row["civilians_injured"]),
-        " ".join(filter(None, [row["summary"], caveat])),
+        " ".join(filter(None, [reported(row, words), caveat])),
         numbered(str(row["source_ids"]).split(";"), numbers),
     ]
 

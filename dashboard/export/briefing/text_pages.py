@@ -23,6 +23,7 @@ from dashboard.figures import palette
 from dashboard.figures.style import Figure
 from dashboard.figures.text_width import wrapped
 from dashboard.figures.views import MAP, VIEWS, view_sources
+from dashboard.model.dataset_words import acknowledgement, cautions
 from dashboard.model.headline_words import Card, advice, cards, comparison, reconciliation
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
@@ -54,10 +55,12 @@ def first_page(situation: Situation, words: Words, settings: Settings, asked: As
         sources=words("pdf-licence", licence=about.licence),
         data=data_line(situation, words),
         address=address(situation, words, settings, asked),
+        caution=" ".join(cautions(situation, words)),
+        acknowledgement=acknowledgement(situation, words),
     )
-    five = cards(situation, words)
-    width = (WIDTH + _CARD_GAP) / len(five) - _CARD_GAP
-    drawn = [_card(card, words, number * (width + _CARD_GAP), width) for number, card in enumerate(five)]
+    found = cards(situation, words)
+    width = (WIDTH + _CARD_GAP) / len(found) - _CARD_GAP
+    drawn = [_card(card, words, number * (width + _CARD_GAP), width) for number, card in enumerate(found)]
     bottom = max(text.bottom for card in drawn for text in card) + 22
     counts = reconciliation(situation, words) if situation.toll.incidents else words("empty")
     withheld = withheld_told(situation, words)
@@ -117,7 +120,8 @@ def source_entry(source_id: str, number: int, dataset: Dataset, words: Words) ->
 def _caption(situation: Situation, words: Words, title: str, note: str) -> Caption:
     """Sources have no line of their own: their numbers stand in every row."""
     sentence = describe(situation.selection, situation.dataset, words)
-    return Caption(title, sentence, note, sources="", data=data_line(situation, words))
+    owed = acknowledgement(situation, words)
+    return Caption(title, sentence, note, sources="", data=data_line(situation, words), acknowledgement=owed)
 
 
 def _more(count: int, words: Words) -> str:

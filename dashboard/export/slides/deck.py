@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dashboard.config import Settings
 from dashboard.export.asked import AS_USUAL, Asked
-from dashboard.export.caption import caption, data_line
+from dashboard.export.caption import caption
 from dashboard.export.slides.cited import sources_note
 from dashboard.export.slides.displacement_page import draw_displacement
 from dashboard.export.slides.headline_page import draw_headline
@@ -20,10 +20,12 @@ from dashboard.export.slides.record_pages import add_figures, add_incidents, add
 from dashboard.export.slides.timeline_pages import draw_casualties, draw_incidents, unknown_toll
 from dashboard.export.slides.title_page import draw_title
 from dashboard.export.told import withheld_told
+from dashboard.figures.displaced import undated_note
 from dashboard.figures.map_frame import extent_of
 from dashboard.figures.style import is_empty
-from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, figure_of, undated_note, view_sources
-from dashboard.model.headline_words import comparison, reconciliation
+from dashboard.figures.views import CASUALTIES, DISPLACEMENT, INCIDENTS, MAP, figure_of, view_sources
+from dashboard.model.dataset_words import double_counting, is_own_cited
+from dashboard.model.headline_words import cards, comparison, reconciliation
 from dashboard.model.situation import Situation
 from dashboard.model.sources import incident_sources
 from dashboard.text import Words
@@ -57,24 +59,26 @@ def _title(making: Making) -> None:
     page = making.page(making.words("title"))
     draw_title(page, making.situation, making.words, making.address)
     withheld = withheld_told(making.situation, making.words)
-    page.speak([making.sentence, withheld, data_line(making.situation, making.words), making.address])
+    page.speak([making.sentence, withheld, *making.said_of_data(), making.address])
 
 
 def _headline(making: Making) -> None:
-    """Five figures; what they are and where they come from stands in the notes."""
+    """The figures at the top; what they are and where they come from stands in the notes."""
     situation, words = making.situation, making.words
     compared = comparison(situation, words) if situation.toll.incidents else ""
-    foot = " ".join(filter(None, [words("slides-sample"), compared, withheld_told(situation, words)]))
+    sample = words("slides-sample") if is_own_cited(situation) else ""
+    told = [double_counting(situation, words), sample, compared, withheld_told(situation, words)]
+    foot = " ".join(filter(None, told))
     page = making.plain_page(words("slides-headline"), foot=foot)
     draw_headline(page, situation, words)
-    names = ("incidents", "killed", "injured", "villages", "outposts")
+    names = [card.name for card in cards(situation, words)]
     meanings = [
         words("slides-meaning", name=words(f"headline-{name}"), meaning=words(f"headline-{name}-meaning"))
         for name in names
     ]
     unknown = unknown_toll(situation, words)
     sources = sources_note(incident_sources(situation), situation.dataset, words)
-    page.speak([making.sentence, *meanings, unknown, *sources, data_line(situation, words), making.address])
+    page.speak([making.sentence, *meanings, unknown, *sources, *making.said_of_data(), making.address])
 
 
 def _view(making: Making, view: str, draw: Callable[[Page], None], unknown: str) -> None:
@@ -88,4 +92,4 @@ def _view(making: Making, view: str, draw: Callable[[Page], None], unknown: str)
     draw(page)
     sources = sources_note(view_sources(view, situation), situation.dataset, words)
     said = [text.title, text.sentence, text.definition, unknown, text.totals, text.milestones]
-    page.speak([*said, *sources, text.data, text.address, text.disclaimer])
+    page.speak([*said, *sources, *making.said_of_data(), text.address, text.disclaimer])

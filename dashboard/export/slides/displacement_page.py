@@ -24,6 +24,7 @@ from dashboard.export.slides.workbook import grid
 from dashboard.figures import palette
 from dashboard.figures.placing import Box as Corners
 from dashboard.figures.placing import Room, box_around
+from dashboard.figures.stock_lines import META as STOCK
 from dashboard.figures.style import Figure, as_written
 from dashboard.figures.text_width import text_width
 from dashboard.figures.views import DISPLACEMENT, figure_of, view_title
@@ -82,21 +83,21 @@ def draw_displacement(page: Page, situation: Situation, words: Words) -> None:
 def marks_of(figure: Figure, situation: Situation, words: Words) -> list[Marks]:
     """The traces of the figure, each mark with who counted: reports by their id, readings by their series."""
     reports = {row["record_id"]: row for row in records(situation.displacement)}
-    is_withheld = situation.dataset.description.name in situation.dataset.withheld
+    withheld = situation.dataset.withheld
     found = []
     for trace in figure["data"]:
         kind = trace.get("meta")
-        if kind not in ("new", "cumulative", "series") or not trace["x"]:
+        if kind not in ("new", "cumulative", "series", STOCK) or not trace["x"]:
             continue
-        is_line = kind == "series"
+        is_line = kind in ("series", STOCK)
         rows = [reports[one[0]] for one in trace["customdata"]] if not is_line else [None] * len(trace["x"])
         name = as_written(trace["name"])
         marks = [
-            _mark(x, y, row, name, words, is_withheld=is_withheld)
+            _mark(x, y, row, name, words, is_withheld=row is not None and row["dataset"] in withheld)
             for x, y, row in zip(trace["x"], trace["y"], rows, strict=True)
         ]
         colour = trace["line"]["color"] if is_line else trace["marker"]["color"]
-        found.append(Marks(name, tuple(marks), colour, is_line, kind == "cumulative"))
+        found.append(Marks(name, tuple(marks), colour, is_line, kind in ("cumulative", STOCK)))
     return found
 
 

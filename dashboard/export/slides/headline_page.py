@@ -1,4 +1,4 @@
-"""The slide of headline figures: the five cards of the page, and what the incidents are, as native bar charts."""
+"""The slide of headline figures: the cards of the page, and what the incidents are, as native bar charts."""
 
 from __future__ import annotations
 

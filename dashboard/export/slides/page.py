@@ -43,10 +43,12 @@ class Page:
 
     def caption(self, caption: Caption) -> None:
         """The sentences of a caption, apart from its title."""
-        self.above([(caption.sentence, 13.5, palette.TEXT), (caption.definition, 10.5, palette.SECONDARY)])
+        said = [(caption.definition, 10.5, palette.SECONDARY), (caption.caution, 10.5, palette.TEXT)]
+        self.above([(caption.sentence, 13.5, palette.TEXT), *said])
         legal = " ".join(filter(None, [caption.disclaimer, caption.credits]))
         small = [caption.milestones, caption.sources, caption.data, caption.address]
-        self.below([*[(text, 8.5, palette.TEXT) for text in small], (legal, 8, palette.SECONDARY)])
+        owed = (caption.acknowledgement, 10, palette.TEXT)
+        self.below([owed, *[(text, 8.5, palette.TEXT) for text in small], (legal, 8, palette.SECONDARY)])
 
     def above(self, texts: Sequence[tuple[str, float, str]]) -> None:
         """(text, size, colour) under the title, each as high as it needs."""

@@ -68,7 +68,8 @@ def _table(
 ) -> None:
     """A table over as many slides as it needs; `texts` are title, note and foot."""
     title, note, foot = texts
-    notes = [title, making.sentence, note, foot, *sources_note(source_ids, making.situation.dataset, making.words)]
+    named = sources_note(source_ids, making.situation.dataset, making.words)
+    notes = [title, making.sentence, note, foot, *named, *making.said_of_data()]
 
     shown = [fitted_row(row, columns) for row in rows]
 

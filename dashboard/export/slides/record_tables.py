@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.export.slides.cited import Cited
 from dashboard.export.slides.tables import Cells, Column, joined
-from dashboard.model.row_words import count, figure_value, killed_short, precision_note
+from dashboard.model.row_words import NOT_CODED, count, figure_value, killed_short, precision_note, reported, when
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -33,11 +33,11 @@ def incident_cells(row: Mapping[str, Any], situation: Situation, words: Words, c
     label = situation.dataset.label
     by = label("incidents", "attributed_to", row["attributed_to"])
     status = row["attribution_status"]
-    doubt = "" if status == "reported" else label("incidents", "attribution_status", status)
+    doubt = "" if status in ("reported", NOT_CODED) else label("incidents", "attribution_status", status)
     caveat = f"{words('caveat')} {row['caveat']}" if row["caveat"] else ""
     sources = str(row["source_ids"]).split(";")
     return [
-        [words.partial_date(row["date"]), _unbracketed(precision_note("date", row["date_precision"], words))],
+        _when(row, words),
         [
             joined((row["place"], row["district"])),
             _unbracketed(precision_note("location", row["location_precision"], words)),
@@ -46,9 +46,16 @@ def incident_cells(row: Mapping[str, Any], situation: Situation, words: Words, c
         [by, doubt],
         [killed_short(row, words)],
         ["?" if row["civilians_injured"] is None else count(row["civilians_injured"], words)],
-        [row["summary"], caveat],
+        [reported(row, words), caveat],
         [cited.numbers(sources)],
     ]
+
+
+def _when(row: Mapping[str, Any], words: Words) -> list[str]:
+    """The date, and below it how precisely it is known; an interval says so itself."""
+    if row.get("date_last"):
+        return [when(row, words)]
+    return [words.partial_date(row["date"]), _unbracketed(precision_note("date", row["date_precision"], words))]
 
 
 def figure_columns(words: Words) -> list[Column]:

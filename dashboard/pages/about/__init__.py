@@ -1,11 +1,14 @@
-"""`/about-the-data`: what the dataset holds, how it came about, how far to trust it. Always of the whole dataset."""
+"""`/about-the-data`: what the dataset holds, how it came about, how far to trust it. Always of the whole dataset.
+
+Of imported datasets a section says what they are; everything else is about ours.
+"""
 
 from __future__ import annotations
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.snapshots import Snapshots
 from dashboard.model.facets import Facets
-from dashboard.pages.about import checked, covered, displaced, quality, recording, versions
+from dashboard.pages.about import checked, covered, displaced, imported, quality, recording, versions
 from dashboard.pages.about.prose import prose
 from dashboard.pages.asked import Asked
 from dashboard.pages.documents import documents_of
@@ -17,6 +20,7 @@ from dashboard.text import Words
 NOTED = "iraq-tuerkiye-border"
 SECTIONS = (
     "short", "inside", "recording", "coverage", "quality", "displacement", "refused", "statement", "terms", "versions",
+    "imported",
 )  # fmt: skip
 
 
@@ -29,7 +33,8 @@ def contents(asked: Asked) -> dict[str, object]:
         "is_noted": dataset.description.name == NOTED,
         "covers": words.days(dataset.description.covers_from, dataset.description.covers_to),
         "compiled": words.day(dataset.description.compiled_on),
-        "sections": [(name, words(f"about-section-{name}")) for name in SECTIONS],
+        "sections": [(name, words(f"about-section-{name}")) for name in sections(dataset)],
+        "imported": imported.parts(dataset, words),
         "documents": [(name, words(f"about-document-{name}")) for name in documents_of(asked.settings.data_dir)],
         **prose(words),
         **_counts(facets, words),
@@ -38,6 +43,11 @@ def contents(asked: Asked) -> dict[str, object]:
         **_displacement(facets, words),
         **_versions(asked),
     }
+
+
+def sections(dataset: Dataset) -> tuple[str, ...]:
+    """The sections of the page; that of imported datasets where there are some."""
+    return SECTIONS if dataset.imported else tuple(name for name in SECTIONS if name != "imported")
 
 
 def _counts(facets: Facets, words: Words) -> dict[str, object]:
