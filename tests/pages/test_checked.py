@@ -12,13 +12,12 @@ from flask.testing import FlaskClient
 
 from dashboard.data.dataset import Dataset, load
 from dashboard.data.editing.edit import edit
-from dashboard.data.editing.finding import Finding, Level
 from dashboard.model import finding_words
 from dashboard.pages.about import checked
 from dashboard.text import Words
 from tests.data.editing.desks import TODAY, clean_tables
 from tests.html_page import Page
-from tests.imports import count, write_import
+from tests.imports import count, ucdp_events, write_import
 from tests.pages.conftest import NewClient
 from tests.tiny import edit as edit_cell
 from tests.tiny import rows, write_tiny
@@ -119,17 +118,15 @@ def test_the_day_is_that_of_the_machine(bundled: Dataset) -> None:
     assert "future-date" not in bundled.edited.counts
 
 
-def test_an_imported_report_leads_to_no_record_since_there_is_no_list_of_them(
+def test_an_imported_event_leads_to_its_record_and_an_imported_report_to_none(
     tiny_folder: Callable[..., Path], new_client: NewClient
 ) -> None:
     folder = tiny_folder(whole_basemap=False, **clean_tables())
     report = count("ucdp", "r1", date="2021-06-30", persons_displaced="12", families_displaced="12")
-    write_import(folder, "ucdp", displacement=[report])
-    groups = groups_of(new_client(load(folder)).get(PATH).text)
+    write_import(folder, "ucdp", incidents=ucdp_events(), displacement=[report])
+    client = new_client(load(folder))
+    groups = groups_of(client.get(PATH).text)
+    (link,) = Page(groups["low-above-best"]).links
+    assert '<li data-id="ucdp:1004"' in client.get(link).text
     assert Page(groups["family-size"]).links == []
     assert "ucdp:r1" in groups["family-size"]
-    event = Finding("future-date", Level.WARNING, "ucdp", "incidents", "ucdp:1", "date", "2090", {"today": "2024"})
-    report_ = Finding("future-date", Level.WARNING, "ucdp", "displacement", "ucdp:1", "date", "2090", {"today": "2024"})
-    groups_ = finding_words.Group("future-date", Level.WARNING, (event, report_), 2)
-    paths = [cell.path for cell in checked.group(groups_, "tiny", WORDS).cells]
-    assert paths == ["/data-records?table=incidents&has=incident_id%3Aucdp%3A1", ""]

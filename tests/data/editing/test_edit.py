@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,12 +20,9 @@ from dashboard.data.editing.edit import edit
 from dashboard.data.editing.finding import Level, RowRule, TableRule
 from dashboard.data.editing.lines import Place, places_of
 from dashboard.data.editing.rules import RULES
-from dashboard.data.events import event_table
-from dashboard.data.question import Where
-from dashboard.data.store import EventStore
 from dashboard.data.tables import TABLES
 from tests.data.editing.desks import TODAY, changed, clean_tables, found
-from tests.imports import count, event, write_import
+from tests.imports import count, event, ucdp_events, write_import
 from tests.tiny import edit as edit_cell
 from tests.tiny import ids, line_of, rows, write_tiny
 
@@ -150,62 +146,51 @@ def test_findings_are_at_the_line_where_their_row_begins(tmp_path: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """The clean dataset with two incidents of another one beside it, and a report of as many families as persons.
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clean folder with events of another dataset beside it, and a report of as many families as persons.
 
-    The first has a low count above the best, names nobody whom sources could suspect, and its summary says more than
-    it counts. The second is to come, and lies in Erbil, not in Duhok.
+    One has a low count above the best; one is to come, and lies in Erbil, not in Duhok; the summary of another says
+    more than it counts, and is written as others write.
     """
     folder = write_tiny(tmp_path_factory.mktemp("imported") / "data", **clean_tables())
-    report = count("ucdp", "r1", date="2021-06-30", province="Duhok", persons_displaced="12", families_displaced="12")
-    write_import(folder, "ucdp", incidents=[event("ucdp", "1", date="2021-05-03")], displacement=[report])
-    dataset = load(folder)
-    others = event_table(dataset.tables, "ucdp").iloc[[2, 11]].assign(position=[100, 101])
-    others["incident_id"] = ["ucdp:1", "ucdp:2"]
-    others["deaths_low"], others["deaths_best"] = pd.array([5, 1], "Int64"), pd.array([3, 1], "Int64")
-    others["summary"] = "A strike killed eleven civilians."
-    others["attribution_status"] = "unattributed"
-    others[["date", "district", "province", "latitude", "longitude"]] = [
-        ["2022-07-20", "Zakho", "Duhok", 37.15, 42.69], ["2090", None, "Duhok", 36.19, 44.01],
+    erbil = {"district": "", "latitude": "36.19", "longitude": "44.01"}
+    told = {"summary": "A strike killed nine civilians.", "attribution_status": "unattributed"}
+    events = [
+        *ucdp_events(), event("ucdp", "9", date="2090-02", date_precision="month", **erbil),
+        event("ucdp", "10", date="2023-05-05", **told),
     ]  # fmt: skip
-    others["first_day"] = [dt.date(2022, 7, 20), dt.date(2090, 1, 1)]
-    others["last_day"] = [dt.date(2022, 7, 20), dt.date(2090, 12, 31)]
-    events = pd.concat([event_table(dataset.tables, "tiny"), others], ignore_index=True)
-    return replace(dataset, events=EventStore.of(events))
+    report = count("ucdp", "r1", date="2021-06-30", province="Duhok", persons_displaced="12", families_displaced="12")
+    write_import(folder, "ucdp", incidents=events, displacement=[report])
+    return folder
 
 
-FOUND_IN_OTHERS = [
-    ("future-date", "warning", "ucdp:2", "date"), ("outside-province", "warning", "ucdp:2", "province"),
-    ("low-above-best", "hint", "ucdp:1", "deaths_low"), ("family-size", "hint", "ucdp:r1", "persons_displaced"),
-]  # fmt: skip
-
-
-def test_what_is_imported_is_looked_at_row_by_row_and_what_would_be_an_error_is_a_warning(imported: Dataset) -> None:
-    edited = edit(imported, TODAY)
-    assert [(one.rule, str(one.level), one.id, one.column) for one in edited.findings] == FOUND_IN_OTHERS
+def test_what_is_imported_is_looked_at_row_by_row_and_what_would_be_an_error_is_a_warning(imported: Path) -> None:
+    edited = edit(load(imported), TODAY)
+    assert [(one.rule, str(one.level), one.id, one.column) for one in edited.findings] == [
+        ("future-date", "warning", "ucdp:9", "date"), ("outside-province", "warning", "ucdp:9", "province"),
+        ("low-above-best", "hint", "ucdp:1004", "deaths_low"), ("family-size", "hint", "ucdp:r1", "persons_displaced"),
+    ]  # fmt: skip
     assert {one.dataset for one in edited.findings} == {"ucdp"}
     assert [edited.number(level) for level in Level] == [0, 2, 2]
     assert edited.left_out == ()
 
 
-def test_what_is_imported_is_told_with_its_file_and_line(imported: Dataset) -> None:
-    folder = imported.basemap.hillshade.parent.parent
-    places = places_of(folder, imported, edit(imported, TODAY).findings)
-    (about,) = imported.imported
-    assert places["ucdp", "displacement", "ucdp:r1"] == Place(f"imported/{about.folder}/displacement.csv", 2)
-    assert places["ucdp", "incidents", "ucdp:1"] == Place(f"imported/{about.folder}/incidents.csv", 2)
-    assert places["ucdp", "incidents", "ucdp:2"].line is None, "it is in no file"
+def test_what_is_imported_is_told_with_its_file_and_line(imported: Path) -> None:
+    dataset = load(imported)
+    places = places_of(imported, dataset, edit(dataset, TODAY).findings)
+    beside = f"imported/{dataset.imported[0].folder}"
+    assert places["ucdp", "displacement", "ucdp:r1"] == Place(f"{beside}/displacement.csv", 2)
+    assert places["ucdp", "incidents", "ucdp:1004"] == Place(f"{beside}/incidents.csv", 5)
 
 
-def test_many_imported_incidents_leave_ours_to_be_compared(imported: Dataset) -> None:
-    events = imported.events.rows(Where(), list(event_table(imported.tables, "tiny")))
-    many = replace(imported, events=EventStore.of(events, most_in_pandas=5))
+def test_many_imported_incidents_leave_ours_to_be_compared(imported: Path, tmp_path: Path) -> None:
+    many = load(imported, tmp_path / "state", most_in_memory=10, chunk_rows=5)
     assert many.events.is_large
     page, whole = edit(many, TODAY), edit(many, TODAY, all_incidents=True)
     assert page.counts == {"family-size": 1}
     assert "same-event" not in page.left_out
     assert "future-date" in page.left_out
-    assert whole == edit(imported, TODAY)
+    assert whole == edit(load(imported), TODAY)
 
 
 def test_it_is_asked_once_for_a_dataset(clean: Dataset) -> None:
