@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.data.editing import twice
 from dashboard.data.editing.desk import Desk
 from tests.data.editing.desks import added, changed, found
 
@@ -200,3 +201,13 @@ def test_spellings_of_one_publisher_are_its_own(desk: Desk) -> None:
 @pytest.mark.parametrize("remove", ["incidents", "outposts", "affected_places", "displacement", "milestones"])
 def test_an_empty_table_is_nothing_to_find(desk: Desk, remove: str) -> None:
     assert found(replace(desk, tables={**desk.tables, remove: []}), but=["uncited"]) == []
+
+
+def test_an_event_is_compared_with_those_beside_it_only_and_many_take_no_square_of_time(desk: Desk) -> None:
+    """Ten thousand rows of one year and place are fifty million pairs."""
+    (row,) = [dict(one) for one in desk.tables["incidents"] if one["incident_id"] == "inc-03"]
+    many = [row | {"incident_id": f"many-{n:05d}"} for n in range(2_000)]
+    crowd = replace(desk, tables={**desk.tables, "incidents": many})
+    pairs = list(twice.same_event(crowd))
+    assert len({str(one.row["incident_id"]) for one in pairs}) == len(many) - 1, "all but the first are found"
+    assert len(pairs) < len(many) * twice.MOST_BESIDE
