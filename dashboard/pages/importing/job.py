@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ except ImportError:  # Windows: only the time is bounded
     resource = None  # type: ignore[assignment]
 
 MOST_MEMORY = 4_000_000_000  # bytes of addresses, of which a part is used
+MOST_SECONDS = 120  # when nobody is there any more to end it before
 NICE = 5  # readers of the dashboard come first
 
 
@@ -73,6 +75,7 @@ def attempt_of(job: Job) -> Attempt:
 def main() -> None:
     """Do the job on standard input."""
     if resource:
+        signal.alarm(MOST_SECONDS)
         os.nice(NICE)
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     job = Job.of(sys.stdin.read())
