@@ -93,7 +93,7 @@ class Described:
     """The dataset, before its rows are known; texts as for `dashboard.data.imported.Imported`.
 
     `publisher_kind` is a value of the vocabulary of publishers. `retrieved_on` None: the day of the import.
-    `vocabulary` names the values of `vocabulary.WORDS` that its rows may use.
+    `is_increment`: a file holds what came in some minutes; that it lacks an earlier row says nothing about the row.
     """
 
     name: str
@@ -108,6 +108,7 @@ class Described:
     counts_civilians: bool = False
     notice: str = ""
     retrieved_on: dt.date | None = None
+    is_increment: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,9 @@ def _make(found: _Recognised, asked: Asked, dataset: Dataset, place: _Place, tel
         with Tables(place.part, name, changes) as tables:
             rows = RowsRead(tables, told)
             rows.go_through(found.file, found.importer, context, tell)
-            news = merge(place.folder / str(former["folder"]), tables, told) if former else None
+            is_increment = found.described.is_increment
+            before = place.folder / str(former["folder"]) if former else None
+            news = merge(before, tables, told, is_increment=is_increment) if before else None
         tables.finish()
         write_references(place.part, found.described, tables.vocabulary)
         likely = list(proposed(place.part, name, place.folder, dataset))
