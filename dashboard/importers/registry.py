@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.importers.acled import Acled
 from dashboard.importers.dtm import Dtm
+from dashboard.importers.dtm_list import DtmList
 from dashboard.importers.given_file import GivenFile
 from dashboard.importers.hapi import Hapi
 from dashboard.importers.interface import Importer
@@ -17,7 +18,7 @@ AUTO = "auto"
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Acled(), Ucdp(), Dtm(), Hapi())
+    return (Acled(), Ucdp(), Dtm(), Hapi(), DtmList())
 
 
 def names() -> tuple[str, ...]:
