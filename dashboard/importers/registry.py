@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.importers.acled import Acled
 from dashboard.importers.dtm import Dtm
+from dashboard.importers.dtm_list import DtmList
 from dashboard.importers.gdelt import Gdelt
 from dashboard.importers.given_file import GivenFile
 from dashboard.importers.hapi import Hapi
@@ -18,7 +19,7 @@ AUTO = "auto"
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Acled(), Ucdp(), Dtm(), Hapi(), Gdelt())
+    return (Acled(), Ucdp(), Dtm(), Hapi(), DtmList(), Gdelt())
 
 
 def names() -> tuple[str, ...]:
