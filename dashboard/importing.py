@@ -12,7 +12,7 @@ from pathlib import Path
 from dashboard.config import Settings
 from dashboard.data.dataset import load
 from dashboard.data.imported import FOLDER
-from dashboard.errors import UsageError, shorten
+from dashboard.errors import shorten
 from dashboard.importers.changes import Change
 from dashboard.importers.making import Asked, import_file
 from dashboard.importers.refusing import ImportRefusedError, QuestionError
@@ -56,7 +56,9 @@ def run(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
         print(question(error, words), file=sys.stderr)
         return 2
     except OSError as error:
-        raise UsageError(words("cli-not-imported", reason=str(error.strerror or error).rstrip("."))) from error
+        progress.end()
+        print(words("cli-not-imported", reason=str(error.strerror or error).rstrip(".")), file=sys.stderr)
+        return 1
     progress.end()
     for line in told(report, words, into):
         print(line)
