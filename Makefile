@@ -23,7 +23,7 @@ ENGINES_PYTHON := $(ENGINES)/bin/python
 ENGINES_STAMP := $(ENGINES)/installed
 
 .DELETE_ON_ERROR:
-.PHONY: help run serve test test-engines check lint quick screenshots references bench dictionary clean
+.PHONY: help run serve test test-engines check lint quick fuzz screenshots references bench dictionary clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ test-engines: $(ENGINES_STAMP) ## the tests that start Spark and PostgreSQL
 	@java=$$(sh .ci/java.sh) && postgres=$$(sh .ci/postgres.sh) && \
 		PATH="$$(dirname "$$java"):$$PATH" POSTGRES="$$postgres" $(ENGINES_PYTHON) -m pytest tests/engines -m "$(ENGINE_LANES)"
 
+fuzz: $(DEV_STAMP) ## 10,000 odd files to each importer, about twenty minutes: no crash, no hang; CASES for another number
+	@FUZZ_CASES="$${CASES:-10000}" $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal tests/importers/test_fuzz.py -m fuzz
+
 check: lint quick ## style, types and the tests that need no other program
 
 lint: $(DEV_STAMP)
@@ -61,8 +64,8 @@ screenshots: $(DEV_STAMP) ## the pictures of the documentation
 references: $(DEV_STAMP) ## draw the reference figures anew and show what is different
 	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.tools.reference_figures
 
-bench: $(DEV_STAMP) $(BENCH_STAMP) ## measure against the budgets; with made-up events: COUNTS="1000 100000" PARTS="page usual"
-	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks $(COUNTS) $(if $(PARTS),--parts $(PARTS))
+bench: $(DEV_STAMP) $(BENCH_STAMP) ## measure against the budgets; with made-up events: COUNTS="1000 100000" PARTS="page usual"; IMPORTS=1: of an import
+	@chrome=$$(sh .ci/chromium.sh) && CHROME="$$chrome" $(VENV_PYTHON) -m tests.benchmarks $(COUNTS) $(if $(IMPORTS),--imports) $(if $(PARTS),--parts $(PARTS))
 
 dictionary: $(RUN_STAMP) ## write data/README.md and data/datapackage.json
 	@$(VENV_PYTHON) -m dashboard.data.dictionary

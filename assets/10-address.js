@@ -44,7 +44,7 @@
   const linkDownloads = (query, map) => {
     document.querySelectorAll("[data-download]").forEach((link) => {
       const path = link.dataset.download;
-      const asked = [query, path.startsWith("/api/briefing.") ? map : ""].filter(Boolean).join("&");
+      const asked = [query, path.startsWith("api/briefing.") ? map : ""].filter(Boolean).join("&");
       link.href = `${path}${asked ? `?${asked}` : ""}`;
     });
   };

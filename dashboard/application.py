@@ -22,12 +22,14 @@ from dashboard.callbacks.gate import is_call
 from dashboard.callbacks.service import Service
 from dashboard.config import PROJECT_DIR, Settings
 from dashboard.data.current import CurrentDataset
+from dashboard.data.private_views import PrivateView
 from dashboard.errors import EngineError
 from dashboard.export.kept_renderer import KeptRenderer
 from dashboard.figures.basemap_files import basemap_file
 from dashboard.layout.page import page
 from dashboard.model.situations import Situations
 from dashboard.pages.blueprint import blueprint as pages_blueprint
+from dashboard.pages.importing.routes import blueprint as importing_blueprint
 from dashboard.security import protect
 from dashboard.text import Words
 
@@ -45,8 +47,19 @@ class Application:
     renderer: KeptRenderer
 
 
-def create_app(current: CurrentDataset, settings: Settings) -> Application:
-    """The dashboard for the `current` dataset."""
+def create_app(
+    current: CurrentDataset,
+    settings: Settings,
+    *,
+    prefix: str = "/",
+    view: PrivateView | None = None,
+    renderer: KeptRenderer | None = None,
+) -> Application:
+    """The dashboard for the `current` dataset.
+
+    `prefix` is what its addresses begin with, when a server gives it requests for a part of its own (as SCRIPT_NAME).
+    `view` is the private view that it shows; it may draw with the `renderer` of another one.
+    """
     words = Words("en")
     server = Flask("dashboard")
     server.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -57,18 +70,21 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
         update_title=None,
         assets_folder=str(PROJECT_DIR / "assets"),
         serve_locally=True,
+        requests_pathname_prefix=prefix,
+        routes_pathname_prefix="/",
         compress=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", f'<html lang="{words.language}">')
     situations = Situations(current)
     service = Service(current, situations, words, settings)
-    renderer = KeptRenderer(words)
-    app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS), no_pdf=renderer.why_not)
+    renderer = renderer or KeptRenderer(words)
+    app.layout = lambda: page(current.dataset, settings, words, tuple(FILTERS), no_pdf=renderer.why_not, view=view)
     for part in (address, views, filters, map_callbacks, panel, rows, images, live):
         part.register(app, service)
     server.register_blueprint(api_blueprint(situations, current, words, settings, renderer))
     server.register_blueprint(pages_blueprint(situations, current, words, settings))
+    server.register_blueprint(importing_blueprint(current, words, settings))
     _serve_basemap(server, current)
     _keep_assets(server)
     _refuse_other_paths(server)
@@ -77,6 +93,13 @@ def create_app(current: CurrentDataset, settings: Settings) -> Application:
     _compress(server)
     protect(app, settings)
     return Application(app, server, current, renderer)
+
+
+def make_ready(application: Application) -> None:
+    """Have Dash do what it does at the first request: a second one that comes meanwhile would get a page without its
+    scripts."""
+    with application.server.test_request_context("/healthz"):
+        application.server.preprocess_request()
 
 
 def _serve_basemap(server: Flask, current: CurrentDataset) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `serve`, `check`, `export` and `prepare`.
+"""The command line: `serve`, `check`, `export`, `import` and `prepare`.
 
 Exit codes: 0 done, 1 a problem in the data or with the engine, 2 wrong usage.
 """
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard import checking, importing
 from dashboard.config import Settings, parse_port
-from dashboard.data.dataset import load
 from dashboard.data.engines.opening import lent
 from dashboard.data.engines.prepared import ENDINGS, write_prepared
-from dashboard.errors import DataError, EngineError, Problem, UsageError, number_of
+from dashboard.errors import DataError, EngineError, UsageError
 from dashboard.export.rendering import RenderingError
 from dashboard.exporting import add_options, export
 from dashboard.text import Words
@@ -28,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment()
         asked = _parser(words, settings).parse_args(arguments)
         if asked.command == "check":
-            return check(Path(asked.folder or settings.data_dir), settings.state_dir, words)
-        if asked.command in ("export", "prepare"):
+            return checking.check(asked, Path(asked.folder or settings.data_dir), settings.state_dir, words)
+        if asked.command in ("export", "prepare", "import"):
             return _write(asked, settings, words)
         port = settings.port if asked.port is None else parse_port(asked.port)
         settings = replace(
@@ -48,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python app.py", description=words("cli-description"))
     commands = parser.add_subparsers(dest="command")
-    check_command = commands.add_parser("check", help=words("cli-check"))
-    check_command.add_argument("folder", nargs="?", metavar="DIR", help=words("cli-folder"))
+    checking.add_options(commands.add_parser("check", help=words("cli-check"), allow_abbrev=False), words)
     add_options(commands.add_parser("export", help=words("cli-export"), allow_abbrev=False), words)
+    importing.add_options(commands.add_parser("import", help=words("cli-import")), words)
     prepare_command = commands.add_parser("prepare", help=words("cli-prepare"))
     prepare_command.add_argument("out", metavar="OUT", help=words("cli-prepare-out", endings=" ".join(ENDINGS)))
     prepare_command.add_argument("--data", metavar="DIR", help=words("cli-folder"))
@@ -81,30 +81,11 @@ def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:
     return parser
 
 
-def check(folder: Path, state_dir: Path | None, words: Words) -> int:
-    """Print every problem of a data folder; 1 when there is any. What is made of many events is kept for serving."""
-    try:
-        dataset = load(folder, state_dir)
-    except DataError as error:
-        _print(error.problems)
-        print(words.plural("check-stops", number_of(error.problems)), file=sys.stderr)
-        return 1
-    _print(dataset.problems)
-    rows = dataset.rows
-    print(
-        words("check-done", rows=words.number(rows), problems=words.plural("n-problems", number_of(dataset.problems)))
-    )
-    return 1 if dataset.problems else 0
-
-
-def _print(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(problem)
-
-
 def _write(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
-    settings = replace(settings, data_dir=Path(asked.data or settings.data_dir))
+    settings = replace(settings, data_dir=Path(getattr(asked, "data", None) or settings.data_dir))
     try:
+        if asked.command == "import":
+            return importing.run(asked, settings, words)
         if asked.command == "prepare":
             events = write_prepared(Path(asked.out), settings.data_dir, settings.state_dir)
             print(words.plural("cli-prepared", events, file=asked.out))
@@ -112,8 +93,7 @@ def _write(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
         with lent(asked.engine or settings.engine_url, settings.engine_seconds) as engine:
             return export(asked, settings, words, engine)
     except DataError as error:
-        _print(error.problems)
-        print(words.plural("check-stops", number_of(error.problems)), file=sys.stderr)
+        checking.print_problems(error.problems, words)
         return 1
     except (RenderingError, EngineError) as error:
         print(error, file=sys.stderr)
@@ -129,7 +109,6 @@ def _serve(settings: Settings, words: Words) -> int:
         print(error, file=sys.stderr)
         return 1
     except DataError as error:
-        _print(error.problems)
-        print(words.plural("check-stops", number_of(error.problems)), file=sys.stderr)
+        checking.print_problems(error.problems, words)
         return 1
     return serve(application, settings, words)

@@ -29,6 +29,8 @@ class Settings:
     `state_dir` is where earlier versions of the data are remembered; None remembers none. UsageError when it lies in
     the data folder.
     `contact` is where a reader reports an error: a web address or an e-mail address; blank when nobody said.
+    `uploads`: whether readers may give files of their own in the browser, of at most `upload_mb` million bytes;
+    `private_views` is how many of them are shown at a time. `keep_imports`: whether they may add theirs to the data.
     """
 
     data_dir: Path = PROJECT_DIR / "data"
@@ -41,6 +43,10 @@ class Settings:
     reload_seconds: float = 3.0
     state_dir: Path | None = None
     contact: str = ""
+    uploads: bool = True
+    upload_mb: int = 50
+    private_views: int = 20
+    keep_imports: bool = False
 
     def __post_init__(self) -> None:
         if self.state_dir and _real(self.state_dir).is_relative_to(_real(self.data_dir)):
@@ -51,7 +57,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Read `DATA_DIR`, `HOST`, `PORT`, `PUBLIC_URL`, `STATE_DIR`, `TILES_URL`, `ENGINE_URL`,
-        `ENGINE_SECONDS` and `CONTACT`.
+        `ENGINE_SECONDS`, `CONTACT`, `UPLOADS`, `UPLOAD_MB`, `PRIVATE_VIEWS` and `KEEP_IMPORTS`.
 
         Raises UsageError on a bad one.
         """
@@ -66,6 +72,10 @@ class Settings:
             engine_url=env.get("ENGINE_URL") or "",
             engine_seconds=parse_seconds(env.get("ENGINE_SECONDS") or str(default.engine_seconds)),
             contact=parse_contact(env.get("CONTACT") or ""),
+            uploads=parse_switch("UPLOADS", env.get("UPLOADS") or "on"),
+            upload_mb=parse_whole("UPLOAD_MB", env.get("UPLOAD_MB") or str(default.upload_mb), 1, 2000),
+            private_views=parse_whole("PRIVATE_VIEWS", env.get("PRIVATE_VIEWS") or str(default.private_views), 1, 1000),
+            keep_imports=parse_switch("KEEP_IMPORTS", env.get("KEEP_IMPORTS") or "off"),
             state_dir=Path(state) if (state := env.get("STATE_DIR")) else default_state_dir(env),
         )
 
@@ -89,6 +99,21 @@ def parse_contact(text: str) -> str:
     if text and not re.fullmatch(r"https?://[^\s/]\S*|[^\s@:/?&]+@[^\s@:/?&]+", text):
         raise UsageError(f"“{text}” is no contact: use an address that begins with https:// or an e-mail address.")
     return text
+
+
+def parse_switch(name: str, text: str) -> bool:
+    """Whether `text` says on or off; raise UsageError, with the `name` of the setting, when it says neither."""
+    said = {"on": True, "1": True, "yes": True, "off": False, "0": False, "no": False}.get(text.lower())
+    if said is None:
+        raise UsageError(f"“{text}” is neither on nor off: set {name} to “on” or “off”.")
+    return said
+
+
+def parse_whole(name: str, text: str, least: int, most: int) -> int:
+    """`text` as a whole number from `least` to `most`; raise UsageError, with the `name` of the setting, otherwise."""
+    if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most:
+        return int(text)
+    raise UsageError(f"“{text}” can't be used: set {name} to a whole number from {least} to {most}.")
 
 
 def default_state_dir(environ: Mapping[str, str]) -> Path | None:

@@ -11,15 +11,48 @@ from dashboard.export.rendering import Renderer
 from dashboard.figures.style import Figure
 from dashboard.text import Words
 
+_BAR = 30  # characters
 
-class Progress:
-    """Says on `stream`, when it is a terminal, that `file` is being made, and how many of its pictures are drawn."""
+
+class _Line:
+    """One line on `stream`, when it is a terminal."""
 
     def __init__(self, file: str, words: Words, stream: TextIO) -> None:
         self._file, self._words, self._stream = file, words, stream
         self._is_shown = stream.isatty()
+        self._wide = 0
+
+    def end(self, said: str = "") -> None:
+        """Leave `said` in place of the line."""
+        self._say(said)
+        if self._is_shown:
+            self._stream.write("\n" if said else "\r")
+
+    def _say(self, text: str) -> None:
+        """In place of what stands there, the rest of which is covered with spaces."""
+        if self._is_shown:
+            self._stream.write(f"\r{text.ljust(self._wide)}")
+            self._stream.flush()
+            self._wide = len(text)
+
+
+class RowsRead(_Line):
+    """Says how many rows of `file` are read, with a bar where the share of the file is known."""
+
+    def tell(self, rows: int, share: float) -> None:
+        """`share` is from 0 to 1."""
+        done = round(min(share, 1.0) * _BAR)
+        bar = f"[{'#' * done}{'·' * (_BAR - done)}] {share:.0%}" if share else ""
+        self._say(self._words("cli-importing", file=self._file, rows=self._words.number(rows), bar=bar).strip())
+
+
+class Progress(_Line):
+    """Says that `file` is being made, and how many of its pictures are drawn."""
+
+    def __init__(self, file: str, words: Words, stream: TextIO) -> None:
+        super().__init__(file, words, stream)
         self._lock = threading.Lock()
-        self._asked, self._drawn, self._wide = 0, 0, 0
+        self._asked, self._drawn = 0, 0
 
     def begin(self) -> None:
         """Say what is being made."""
@@ -28,12 +61,6 @@ class Progress:
     def renderer(self, chrome: str, words: Words) -> Renderer:
         """A browser whose pictures are counted."""
         return _Counted(chrome, words, self._count)
-
-    def end(self, said: str = "") -> None:
-        """Leave `said` in place of the line."""
-        self._say(said)
-        if self._is_shown:
-            self._stream.write("\n" if said else "\r")
 
     def _count(self, picture: Future[bytes]) -> None:
         with self._lock:
@@ -44,13 +71,6 @@ class Progress:
         with self._lock:
             self._drawn += 1
             self._say(self._words("cli-drawing", file=self._file, drawn=self._drawn, all=self._asked))
-
-    def _say(self, text: str) -> None:
-        """In place of what stands there, the rest of which is covered with spaces."""
-        if self._is_shown:
-            self._stream.write(f"\r{text.ljust(self._wide)}")
-            self._stream.flush()
-            self._wide = len(text)
 
 
 class _Counted(Renderer):

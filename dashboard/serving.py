@@ -8,7 +8,7 @@ import sys
 
 import waitress
 
-from dashboard.application import Application, create_app
+from dashboard.application import Application, create_app, make_ready
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset, watch
 from dashboard.data.engines.opening import open_engine
@@ -17,9 +17,11 @@ from dashboard.data.engines.table import OTHER_TABLE
 from dashboard.data.snapshot import MOST_INCIDENTS, is_too_large
 from dashboard.data.snapshots import Snapshots
 from dashboard.errors import EngineError
+from dashboard.private import mount
 from dashboard.text import Words
 
 THREADS = 8
+READ_ON = 4  # times the size that a file may have: more is refused before it is read, with fewer words
 
 
 def build(settings: Settings) -> Application:
@@ -32,6 +34,8 @@ def build(settings: Settings) -> Application:
     current = CurrentDataset.open(settings.data_dir, settings.state_dir, engine)
     snapshots, words = Snapshots(settings.state_dir), Words("en")
     application = create_app(current, settings)
+    mount(application, settings)
+    make_ready(application)
     remember(current, snapshots, words)
     if settings.reload_seconds:
         watch(current, settings.reload_seconds, lambda: remember(current, snapshots, words))
@@ -72,7 +76,14 @@ def serve(application: Application, settings: Settings, words: Words) -> int:
     """Say where the dashboard is and serve until told to end; 2 when the address can't be had."""
     host, port = settings.host, settings.port
     try:
-        server = waitress.create_server(application.server, host=host, port=port, threads=THREADS, ident="dashboard")
+        server = waitress.create_server(
+            application.server,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="dashboard",
+            max_request_body_size=READ_ON * settings.upload_mb * 1_000_000,
+        )
     except (OSError, ValueError) as error:  # ValueError: waitress knows no address of that name
         reason = str(getattr(error, "strerror", None) or error).rstrip(".")
         print(words("address-taken", host=host, port=port, reason=reason), file=sys.stderr)

@@ -14,8 +14,10 @@ import hashlib
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+from dashboard.data.imported import Counted
 from dashboard.data.schema import Table
 from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT, IMPORTED_INCIDENTS
 from dashboard.data.tables_references import PUBLISHERS, SOURCES, VOCABULARIES
@@ -98,8 +100,8 @@ def _toml(values: dict[str, object], rows: int) -> str:
         for name, value in values.items()
         if value is not None
     ]
-    zeros = "".join(f"{name} = 0\n" for name in ("outside", "changed", "refused", "repeated", "left_out", "unmatched"))
-    return f"{''.join(lines)}\n[rows]\nread = {rows}\nimported = {rows}\ninside = {rows}\n{zeros}"
+    counts = asdict(Counted(read=rows, imported=rows, inside=rows))
+    return "".join([*lines, "\n[rows]\n", *(f"{name} = {n}\n" for name, n in counts.items())])
 
 
 def ucdp_events(**cells: str) -> list[Row]:

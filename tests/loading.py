@@ -11,10 +11,12 @@ from dashboard.data.engines.patient import Patient
 _KEPT: dict[tuple[Path, str], Dataset] = {}
 
 
-def load_once(folder: Path, state_dir: Path | None = None, engine: Patient | None = None) -> Dataset:
+def load_once(
+    folder: Path, state_dir: Path | None = None, engine: Patient | None = None, also: Path | None = None
+) -> Dataset:
     """`load(folder)`, the same one for as long as its files are the same; read only. Raises as `load` does."""
-    if engine:
-        return load(folder, state_dir, engine=engine)
+    if engine or also:
+        return load(folder, state_dir, engine=engine, also=also)
     try:
         key = (folder, content_hash(folder))
     except OSError:

@@ -14,8 +14,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # From the bottom of the house to the top; parts on one line may not know each other's neighbours above.
 ORDER = (
     ("errors", "config", "text"), ("data",), ("importers",), ("model",), ("figures",), ("export",), ("layout",),
-    ("callbacks",), ("api",), ("pages",), ("security",), ("application", "progress"), ("serving", "exporting"),
-    ("cli",),
+    ("callbacks",), ("api",), ("pages",), ("security",), ("application", "progress"), ("private",),
+    ("serving", "exporting", "importing", "checking"), ("cli",),
 )  # fmt: skip
 FLOOR = {part: floor for floor, parts in enumerate(ORDER) for part in parts}
 KNOW_DASH = {"layout", "callbacks", "application", "security"}

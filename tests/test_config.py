@@ -36,6 +36,10 @@ def test_the_defaults_serve_the_bundled_data_to_this_machine_alone() -> None:
         ("CONTACT", "https://border.example/report", "contact", "https://border.example/report"),
         ("CONTACT", "data@border.example", "contact", "data@border.example"),
         ("TILES_URL", "https://t.example/{z}/{x}/{y}.png", "tiles_url", "https://t.example/{z}/{x}/{y}.png"),
+        ("UPLOADS", "off", "uploads", False),
+        ("UPLOAD_MB", "120", "upload_mb", 120),
+        ("PRIVATE_VIEWS", "3", "private_views", 3),
+        ("KEEP_IMPORTS", "1", "keep_imports", True),
     ],
 )
 def test_each_setting_comes_from_its_variable_and_changes_nothing_else(
@@ -51,6 +55,18 @@ def test_each_setting_comes_from_its_variable_and_changes_nothing_else(
 def test_what_is_no_address_is_no_contact(text: str) -> None:
     with pytest.raises(UsageError, match="no contact"):
         Settings.from_environment({"CONTACT": text})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("UPLOADS", "perhaps"), ("KEEP_IMPORTS", "2"), ("UPLOAD_MB", "0"), ("UPLOAD_MB", "-1"), ("UPLOAD_MB", "1.5"),
+        ("UPLOAD_MB", "٣"), ("UPLOAD_MB", "9" * 5000), ("PRIVATE_VIEWS", "many"), ("PRIVATE_VIEWS", "1001"),
+    ],
+)  # fmt: skip
+def test_a_setting_of_uploads_that_can_not_be_used_is_named(name: str, text: str) -> None:
+    with pytest.raises(UsageError, match=name):
+        Settings.from_environment({name: text})
 
 
 @pytest.mark.parametrize("name", ["CONTACT", "DATA_DIR", "HOST", "PORT", "PUBLIC_URL", "STATE_DIR", "TILES_URL"])

@@ -97,9 +97,9 @@ def _answering(
 def _add_documentation(api: Blueprint, current: CurrentDataset, words: Words, settings: Settings) -> None:
     @api.get("/api/openapi.json")
     def openapi_json() -> Response:
-        dataset = current.dataset
-        key = (dataset.version, "openapi", words.language)
-        return conditional(lambda: to_json(document(dataset, words, settings)), JSON_TYPE, *key)
+        dataset, root = current.dataset, request.script_root
+        key = (dataset.version, "openapi", words.language, root)
+        return conditional(lambda: to_json(document(dataset, words, settings, root)), JSON_TYPE, *key)
 
     @api.get("/api/docs")
     def docs() -> Response:
@@ -107,7 +107,7 @@ def _add_documentation(api: Blueprint, current: CurrentDataset, words: Words, se
             response = openapi_json()
         else:
             dataset = current.dataset
-            key = (dataset.version, "docs", words.language)
+            key = (dataset.version, "docs", words.language, request.script_root)
             response = conditional(
                 lambda: _page(document(dataset, words, settings), words), "text/html; charset=utf-8", *key
             )

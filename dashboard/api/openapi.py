@@ -31,15 +31,15 @@ OTHERS: dict[str, tuple[str, dict[str, str]]] = {
 _TEXT = {"type": "string"}
 
 
-def document(dataset: Dataset, words: Words, settings: Settings) -> dict[str, Any]:
-    """The whole document, as JSON values."""
+def document(dataset: Dataset, words: Words, settings: Settings, root: str = "") -> dict[str, Any]:
+    """The whole document, as JSON values; `root` is what the paths of a server without a public address begin with."""
     about = dataset.description
     spec = APISpec(
         words("api-title", title=about.title),
         __version__,
         OPENAPI_VERSION,
         info={"description": words("api-introduction", version=dataset.version), "license": {"name": about.licence}},
-        servers=[{"url": settings.public_url or "/"}],
+        servers=[{"url": settings.public_url or f"{root}/"}],
     )
     for name, schema in schemas(dataset, words).items():
         spec.components.schema(name, schema)

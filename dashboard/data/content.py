@@ -36,8 +36,8 @@ def incidents_of(folder: Path) -> Table:
     return parquet if is_there == [False, True] else INCIDENTS
 
 
-def content_files(folder: Path) -> list[Path]:
-    """The files whose content is the dataset, in a fixed order."""
+def content_files(folder: Path, also: Path | None = None) -> list[Path]:
+    """The files whose content is the dataset, in a fixed order; imported datasets of `also` among them."""
     names = [folder / table.file for table in TABLES] + [folder / "dataset.toml"]
     parquet = folder / replace(INCIDENTS, ending="parquet").file
     incidents = folder / INCIDENTS.file
@@ -48,7 +48,7 @@ def content_files(folder: Path) -> list[Path]:
         *names,
         *sorted((folder / "boundaries").glob("*.geojson")),
         *sorted((folder / "terrain").glob("hillshade.*")),
-        *(path for toml in toml_files(folder) for path in content_of(toml)),
+        *(path for toml in toml_files(folder, also) for path in content_of(toml)),
     ]
 
 
@@ -97,11 +97,11 @@ class Hashes:
             part.replace(self.state_dir / _KNOWN)
 
 
-def content_hash(folder: Path, hashes: Hashes | None = None) -> str:
+def content_hash(folder: Path, hashes: Hashes | None = None, also: Path | None = None) -> str:
     """The first digits of the SHA-256 of names and contents of all data files; of a large one its own hash instead."""
     digest, hashes = hashlib.sha256(), hashes or Hashes()
-    for path in content_files(folder):
-        size, name = path.stat().st_size, _name(path, folder)
+    for path in content_files(folder, also):
+        size, name = path.stat().st_size, _name(path, also if also and path.is_relative_to(also) else folder)
         if size > LARGE:
             content = hashes.of(path).encode()
             digest.update(f"{name}\0{size}\0sha256\0".encode())

@@ -28,18 +28,22 @@ class CurrentDataset:
         folder: Path | None = None,
         state_dir: Path | None = None,
         engine: Patient | None = None,
+        also: Path | None = None,
     ) -> None:
-        """`state_dir` is where files of many events are kept; `engine` holds the events, when the folder does not."""
+        """`state_dir` is where files of many events are kept; `engine` holds the events, when the folder does not;
+        imported datasets of `also` are added to those of the folder."""
         self.dataset = dataset
         self.problems: tuple[Problem, ...] = ()
-        self._folder, self._state_dir, self._engine = folder, state_dir, engine
-        self._stamp = _state(folder, engine) if folder else ((), "")
+        self._folder, self._state_dir, self._engine, self._also = folder, state_dir, engine, also
+        self._stamp = _state(folder, engine, also) if folder else ((), "")
 
     @classmethod
-    def open(cls, folder: Path, state_dir: Path | None = None, engine: Patient | None = None) -> CurrentDataset:
+    def open(
+        cls, folder: Path, state_dir: Path | None = None, engine: Patient | None = None, also: Path | None = None
+    ) -> CurrentDataset:
         """The dataset of `folder`; raises DataError when it can't be used. A change while it loads is seen later."""
-        before = _state(folder, engine)
-        current = cls(load(folder, state_dir, engine=engine), folder, state_dir, engine)
+        before = _state(folder, engine, also)
+        current = cls(load(folder, state_dir, engine=engine, also=also), folder, state_dir, engine, also)
         current._stamp = before
         return current
 
@@ -50,12 +54,12 @@ class CurrentDataset:
         """
         if self._folder is None:
             return False
-        now = _state(self._folder, self._engine)
+        now = _state(self._folder, self._engine, self._also)
         if now == self._stamp:
             return False
         self._stamp = now
         try:
-            dataset = load(self._folder, self._state_dir, engine=self._engine)
+            dataset = load(self._folder, self._state_dir, engine=self._engine, also=self._also)
         except DataError as error:
             self.problems = error.problems
             return False
@@ -64,14 +68,14 @@ class CurrentDataset:
         return replaced
 
 
-def _state(folder: Path, engine: Patient | None) -> tuple[Stamp, str]:
-    return stamp(folder), engine.version() if engine else ""
+def _state(folder: Path, engine: Patient | None, also: Path | None) -> tuple[Stamp, str]:
+    return stamp(folder, also), engine.version() if engine else ""
 
 
-def stamp(folder: Path) -> Stamp:
+def stamp(folder: Path, also: Path | None = None) -> Stamp:
     """Name, size and modification time of every data file; a missing file has none."""
     found = []
-    for path in content_files(folder):
+    for path in content_files(folder, also):
         try:
             status = path.stat()
         except OSError:

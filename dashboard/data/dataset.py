@@ -6,13 +6,14 @@ stops the start. Nothing here changes after loading: a changed folder gives a ne
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import pandas as pd
@@ -28,6 +29,7 @@ from dashboard.data.events import event_table
 from dashboard.data.frames import records
 from dashboard.data.imported import FOLDER, Imported
 from dashboard.data.kept_events import KeptEvents
+from dashboard.data.polygons import Polygons
 from dashboard.data.question import Where
 from dashboard.data.read_tables import Large, Tables, read_tables
 from dashboard.data.references import References
@@ -35,6 +37,9 @@ from dashboard.data.staging import CHUNK_ROWS
 from dashboard.data.store import MOST_IN_PANDAS, EventStore
 from dashboard.data.wide import widened_cells
 from dashboard.errors import DataError, Problem, Severity
+
+if TYPE_CHECKING:
+    from dashboard.data.editing.edit import Edited
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,11 @@ class Dataset(References):
         return frozenset(one.name for one in self._described if not one.may_share_rows)
 
     @cached_property
+    def polygons(self) -> Polygons:
+        """The polygons of districts and provinces, to ask where a point lies."""
+        return Polygons.of(self.basemap)
+
+    @cached_property
     def border_lengths(self) -> tuple[tuple[float, float], ...]:
         """(tolerance in metres, kilometres) of the border on the map, measured ever more coarsely; 0 is as mapped."""
         measured = [line.lengths_km(TOLERANCES) for line in self._border]
@@ -127,6 +137,14 @@ class Dataset(References):
             found.setdefault(row["indicator"], []).append(row)
         return {indicator: tuple(rows) for indicator, rows in found.items()}
 
+    @cached_property
+    def edited(self) -> Edited:
+        """What a careful editor would look at again, by the day on which it is first asked; of many incidents nothing
+        is asked here."""
+        from dashboard.data.editing.edit import edit  # loads a geometry library, which a start need not wait for
+
+        return edit(self, dt.datetime.now(dt.UTC).date())
+
 
 def load(
     folder: Path,
@@ -134,25 +152,27 @@ def load(
     most_in_memory: int = MOST_IN_PANDAS,
     chunk_rows: int = CHUNK_ROWS,
     engine: Patient | None = None,
+    also: Path | None = None,
 ) -> Dataset:
     """Read and check the whole `folder`; raise DataError, with all problems, when it can't be used.
 
     More incidents than `most_in_memory` are not held: they are read `chunk_rows` at a time into a file in `state_dir`,
-    or in a temporary folder without one. An `engine` has them already: those of the folder are not read.
+    or in a temporary folder without one. An `engine` has them already: those of the folder are not read. Imported
+    datasets of the folder `also` are added to those of `folder`, and take the place of those with the same name.
     """
     hashes = Hashes(state_dir)
-    version = _version(folder, hashes)
+    version = _version(folder, hashes, also)
     described: list[Problem] = []
     description = read_description(folder, described)
     large = None if engine else Large(most_in_memory, KeptEvents(state_dir), version, chunk_rows)
-    read = read_tables(folder, description.name if description else "", large)
+    read = read_tables(folder, description.name if description else "", large, also)
     problems = [*read.problems, *described]
     basemap = read_basemap(folder, read.districts, problems)
     if description and "provinces" in read.allowed.ids:
         problems += unknown_provinces(description, read.allowed.ids["provinces"])
     if any(problem.severity is Severity.STOPS for problem in problems) or not (description and basemap):
         raise DataError(problems)
-    if _version(folder, hashes) != version:
+    if _version(folder, hashes, also) != version:
         raise DataError([Problem(Severity.STOPS, folder.name, "changed while it was read: load it again")])
     tables, cells = MappingProxyType(read.frames), MappingProxyType(read.cells)
     version = engine.version_with(version) if engine else version
@@ -172,9 +192,9 @@ def _store(read: Tables, dataset: str) -> EventStore:
     return EventStore.of(event_table(read.frames, dataset, read.others), texts=texts)
 
 
-def _version(folder: Path, hashes: Hashes) -> str:
+def _version(folder: Path, hashes: Hashes, also: Path | None) -> str:
     """The content's hash; blank when a file is missing, which reading the files reports."""
     try:
-        return content_hash(folder, hashes)
+        return content_hash(folder, hashes, also)
     except OSError:
         return ""

@@ -31,7 +31,7 @@ class Counted:
     """What became of the rows of a file: read = imported + refused + repeated + left_out; imported = inside + outside.
 
     `changed` of those imported differ from what the file says; the place of `unmatched` is known by no name and no
-    coordinates.
+    coordinates. Rows of earlier files that the last one does not cover stay: `kept_inside` and `kept_outside`.
     """
 
     read: int = 0
@@ -43,6 +43,8 @@ class Counted:
     repeated: int = 0
     left_out: int = 0
     unmatched: int = 0
+    kept_inside: int = 0
+    kept_outside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,18 @@ def is_folder_of(name: str, folder: str) -> bool:
     return found is not None and found[1] == name
 
 
-def toml_files(folder: Path) -> list[Path]:
-    """The descriptions in a data folder, in the order of their names."""
-    found = [path for path in (folder / FOLDER).glob("*.toml") if path.is_file() and not path.name.startswith(".")]
-    return sorted(found, key=lambda path: path.stem)
+def toml_files(folder: Path, also: Path | None = None) -> list[Path]:
+    """The descriptions in a data folder, in the order of their names.
+
+    Those of the folder `also` are added; one of the same name takes the place of the other.
+    """
+    found = {
+        path.stem: path
+        for one in filter(None, (folder, also))
+        for path in (one / FOLDER).glob("*.toml")
+        if path.is_file() and not path.name.startswith(".")
+    }
+    return [found[name] for name in sorted(found)]
 
 
 def content_of(toml: Path) -> list[Path]:

@@ -76,11 +76,11 @@ def is_left_out(name: str, problems: Iterable[Problem]) -> bool:
     return any(problem.file == toml_name(name) for problem in problems)
 
 
-def read_imports(folder: Path, own: str, allowed: Allowed, sources: pd.DataFrame) -> Imports:
-    """All imported datasets of `folder`. `allowed` and `sources` are those of our own tables, and stay as they are."""
+def read_imports(folder: Path, own: str, allowed: Allowed, sources: pd.DataFrame, also: Path | None = None) -> Imports:
+    """All imported datasets of `folder` and `also`. `allowed` and `sources` are our own, and stay so."""
     found = Imports()
     taken: dict[str, Mapping[str, object]] = {row[SOURCES.key]: row for row in records(sources)}
-    for path in toml_files(folder):
+    for path in toml_files(folder, also):
         about, problems = read_imported_description(path, own)
         if about:
             one, problems = _read(about, path.parent / about.folder, allowed, taken)

@@ -63,17 +63,17 @@ class Tables:
     spread: dict[Centre, int] = field(default_factory=dict)
 
 
-def read_tables(folder: Path, dataset: str, large: Large | None) -> Tables:
+def read_tables(folder: Path, dataset: str, large: Large | None, also: Path | None = None) -> Tables:
     """Every table of `folder`, with all problems; `dataset` is the name of the dataset, blank when it is not known.
 
-    Without `large` incidents are left out: an engine has them.
+    Without `large` incidents are left out: an engine has them. Imported datasets of the folder `also` are added.
     """
     read = Tables()
     for table in TABLES:
         if table.name != INCIDENTS.name:
             _read(folder, table, read)
             continue
-        read.imports = read_imports(folder, dataset, read.allowed, read.frames["sources"])
+        read.imports = read_imports(folder, dataset, read.allowed, read.frames["sources"], also)
         read.problems += read.imports.problems
         if large is None:
             continue

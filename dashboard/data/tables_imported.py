@@ -19,7 +19,12 @@ _WHERE = (
     Column("province_reported", Kind.TEXT, "First-level division as the dataset names it.", NOT_GIVEN),
     Column("district_reported", Kind.TEXT, "Second-level division as the dataset names it.", NOT_GIVEN),
     Column("country_reported", Kind.TEXT, "Country as the dataset names it.", NOT_GIVEN),
-    Column("is_inside_area", Kind.YES_NO, "Whether it lies in a province of provinces.csv."),
+    Column(
+        "is_inside_area",
+        Kind.YES_NO,
+        "Whether it lies in a province of provinces.csv.",
+        "nobody can tell where it lies",
+    ),
 )
 _AS_IT_CAME = (
     Column("original_id", Kind.TEXT, "Identifier in the dataset, as text.", NOT_GIVEN),

@@ -53,7 +53,7 @@ def basemap(dataset: Dataset, *, with_tiles: bool) -> list[Component]:
 def basemap_url(dataset: Dataset, name: str) -> str:
     """The address of a basemap file; its content never changes under it, and it changes only with the content."""
     file = basemap_file(dataset.basemap, name)
-    return f"/basemap/{file.hash if file else dataset.version}/{name}"
+    return f"basemap/{file.hash if file else dataset.version}/{name}"
 
 
 def _relief(dataset: Dataset) -> Component:

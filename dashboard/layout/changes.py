@@ -96,11 +96,11 @@ def _item(change: Change, changes: Changes, dataset: Dataset, words: Words) -> l
     more = f" – {words('change-columns', columns=columns_told(change, words))}" if change.columns else ""
     moved = change.kind == "changed" and change.was_selected != change.is_selected
     key = "change-entered" if change.is_selected else "change-left"
-    return [html.A(text, href=f"/?{query}"), more, f" – {words(key)}" if moved else ""]
+    return [html.A(text, href=f"?{query}"), more, f" – {words(key)}" if moved else ""]
 
 
 def _files(changes: Changes, words: Words, *, has_slide: bool) -> list[Component | str]:
     query = urlencode([("v", changes.asked), *changes.selection.pairs()], safe=",")
-    csv = html.A(words("changes-csv"), href=f"/api/changes.csv?{query}", download="")
-    slide = html.A(words("changes-slide"), href=f"/api/changes.pptx?{query}", download="")
+    csv = html.A(words("changes-csv"), href=f"api/changes.csv?{query}", download="")
+    slide = html.A(words("changes-slide"), href=f"api/changes.pptx?{query}", download="")
     return [csv, " ", slide] if has_slide else [csv]

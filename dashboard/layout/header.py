@@ -56,7 +56,7 @@ def header(dataset: Dataset, words: Words, no_pdf: str = "") -> Component:
 
 
 # Words of a page beside the dashboard -> its path.
-PAGES = {"page-published": "/published", "page-about-the-data": "/about-the-data"}
+PAGES = {"page-published": "published", "page-about-the-data": "about-the-data", "page-import": "import"}
 
 
 def _pages(words: Words) -> Component:
@@ -72,12 +72,12 @@ def cut_off(dataset: Dataset, words: Words) -> str:
 
 # What is offered, with the words for it -> its path.
 FILES = {
-    "take-slides": "/api/briefing.pptx",
-    "take-pdf": "/api/briefing.pdf",
-    "take-zip": "/api/briefing.zip",
-    "take-workbook": "/api/incidents.xlsx",
-    "rows-csv": "/api/incidents.csv",
-    "rows-geojson": "/api/incidents.geojson",
+    "take-slides": "api/briefing.pptx",
+    "take-pdf": "api/briefing.pdf",
+    "take-zip": "api/briefing.zip",
+    "take-workbook": "api/incidents.xlsx",
+    "rows-csv": "api/incidents.csv",
+    "rows-geojson": "api/incidents.geojson",
 }
 
 

@@ -56,7 +56,7 @@ def view_numbers(view: str, situation: Situation, words: Words, *, by: str) -> l
 def _file(view: str, situation: Situation, words: Words) -> list[Component]:
     if view not in FILES:
         return []
-    address = f"/api/{FILES[view]}.csv?{situation.selection.query()}"
+    address = f"api/{FILES[view]}.csv?{situation.selection.query()}"
     return [html.P(html.A(words("numbers-csv"), href=address, download=""))]
 
 

@@ -10,11 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.config import Settings
 from dashboard.data.dataset import Dataset
+from dashboard.data.private_views import PrivateView
 from dashboard.figures.map_frame import WHOLE_BORDER
 from dashboard.layout import ids
 from dashboard.layout.filters import filters
 from dashboard.layout.header import header
 from dashboard.layout.map import map_card, viewport
+from dashboard.layout.private import private_notice
 from dashboard.layout.table import table_card
 from dashboard.layout.timelines import breakdown_card, milestones_card, timeline_cards
 from dashboard.text import Words
@@ -23,17 +25,24 @@ LIVE_SECONDS = 8
 
 
 def page(
-    dataset: Dataset, settings: Settings, words: Words, control_names: Sequence[str], *, no_pdf: str = ""
+    dataset: Dataset,
+    settings: Settings,
+    words: Words,
+    control_names: Sequence[str],
+    *,
+    no_pdf: str = "",
+    view: PrivateView | None = None,
 ) -> Component:
     """The whole page for `dataset`; `control_names` are the names of the address in the order of their controls.
 
-    `no_pdf` says why there is none; blank when there is one.
+    `no_pdf` says why there is none; blank when there is one. `view` is the private view that it shows.
     """
     return dmc.MantineProvider(
         [
             *_state(dataset, control_names, words),
             html.A(words("skip"), href="#main", className="skip-link"),
             header(dataset, words, no_pdf),
+            *([private_notice(view, words)] if view else []),
             html.Div(words("views-failed"), className="notice notice-warning notice-cut-off", role="alert"),
             html.Div(id=ids.NOTICES, className="notices", **{"aria-live": "polite"}),
             html.Div(id=ids.NOTICE_DATA, className="notices", **{"aria-live": "polite"}),

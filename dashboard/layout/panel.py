@@ -64,7 +64,7 @@ def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Com
         fact_list(facts, words),
         *source_list(row["source_ids"], dataset, words),
         html.P(
-            [words("record"), " ", html.A(row["incident_id"], href=f"/?incident={quote(row['incident_id'], safe='')}")],
+            [words("record"), " ", html.A(row["incident_id"], href=f"?incident={quote(row['incident_id'], safe='')}")],
             className="note",
         ),
     ]

@@ -70,7 +70,7 @@ def source_link(source_id: str, dataset: Dataset, words: Words) -> Component:
 
 
 def _page(source_id: str) -> str:
-    return f"/data-source?{urlencode({'id': source_id})}"
+    return f"data-source?{urlencode({'id': source_id})}"
 
 
 def _source(source_id: str, dataset: Dataset, words: Words) -> list[Component | str]:

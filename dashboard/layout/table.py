@@ -80,10 +80,7 @@ def table_card(words: Words) -> Component:
 def _downloads(words: Words) -> Component:
     links = ((ids.TABLE_CSV, "csv"), (ids.TABLE_GEOJSON, "geojson"))
     return html.Div(
-        [
-            html.A(words(f"download-{ending}"), id=link, **download(f"/api/incidents.{ending}"))
-            for link, ending in links
-        ],
+        [html.A(words(f"download-{ending}"), id=link, **download(f"api/incidents.{ending}")) for link, ending in links],
         className="card-actions",
     )
 

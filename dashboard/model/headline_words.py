@@ -27,7 +27,7 @@ from dashboard.text import Words
 
 OPERATORS_NAMED = 2
 # All figures of villages emptied that are about the whole area.
-VILLAGES_BESIDE = f"/published?province={NO_PROVINCE}&indicator={VILLAGES}#emptied"
+VILLAGES_BESIDE = f"published?province={NO_PROVINCE}&indicator={VILLAGES}#emptied"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The pages, one `Page` each: the blueprint answers by PAGES, and every page links to all of them.
 
-A further page is one line of PAGES, a template that extends `page.html`, and the words `page-{name}`.
+A further page is one line of PAGES, a template that extends `page.html`, and the words `page-{name}`; `frame` names
+those of the navigation.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from flask import Blueprint, Response, render_template, request
 from dashboard.api.answers import conditional
 from dashboard.config import Settings
 from dashboard.data.current import CurrentDataset
-from dashboard.layout.header import cut_off
 from dashboard.model.situations import Situations
 from dashboard.pages import about, documents, published, records, source_page
 from dashboard.pages.asked import Asked
+from dashboard.pages.frame import frame
 from dashboard.text import Words
 
 HTML = "text/html; charset=utf-8"
@@ -24,22 +25,18 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`/{name}`, made from `{name}.html` and the values that `make` gives to it beside those of every page.
-
-    One that is not in the navigation is reached from another page.
-    """
+    """`/{name}`, made from `{name}.html` and the values that `make` gives to it beside those of every page."""
 
     name: str
     make: Callable[[Asked], dict[str, object]]
-    is_in_navigation: bool = True
 
 
 PAGES = (
     Page("published", published.contents),
     Page("about-the-data", about.contents),
-    Page("data-records", records.contents, is_in_navigation=False),
-    Page("data-source", source_page.contents, is_in_navigation=False),
-    Page("data-documents", documents.contents, is_in_navigation=False),
+    Page("data-records", records.contents),
+    Page("data-source", source_page.contents),
+    Page("data-documents", documents.contents),
 )
 
 
@@ -68,18 +65,8 @@ def _answering(page: Page, situations: Situations, words: Words, settings: Setti
 
 def _html(page: Page, asked: Asked) -> str:
     words, dataset = asked.words, asked.situation.dataset
-    return render_template(
-        f"{page.name}.html",
-        words=words,
-        direction="rtl" if words.locale.text_direction == "rtl" else "ltr",
-        root=request.script_root,
-        query=asked.situation.selection.query(),
-        name=page.name,
-        title=words(f"page-{page.name}"),
-        links=[(one.name, words(f"page-{one.name}")) for one in PAGES if one.is_in_navigation],
-        version=cut_off(dataset, words),
-        bad_values=[
-            words("bad-value", name=bad.name, value=bad.value, reason=words(bad.reason)) for bad in asked.bad_values
-        ],
-        **page.make(asked),
-    )
+    bad_values = [
+        words("bad-value", name=bad.name, value=bad.value, reason=words(bad.reason)) for bad in asked.bad_values
+    ]
+    shared = frame(page.name, dataset, words, asked.situation.selection.query())
+    return render_template(f"{page.name}.html", **shared, bad_values=bad_values, **page.make(asked))

@@ -1,6 +1,7 @@
 """`make bench`: measure, keep what was measured in docs/performance.json, write docs/performance.md and its picture.
 
-Without counts: the bundled data. With counts: made-up events, as many of them; what was measured before is kept.
+Without counts: the bundled data, or with --imports an import. With counts: made-up events, as many of them. What was
+measured before is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from dashboard.config import PROJECT_DIR
 from tests.benchmarks.bundled import bundled
+from tests.benchmarks.imports import imports
 from tests.benchmarks.picture import picture
 from tests.benchmarks.report import report
 from tests.benchmarks.scale import PARTS, scale
@@ -23,9 +25,12 @@ def main() -> None:
     """Measure what is asked for; each count is written as soon as it is there."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("counts", nargs="*", type=int, metavar="COUNT", help="of made-up events")
+    parser.add_argument("--imports", action="store_true", help="an import of a large file instead")
     parser.add_argument("--parts", nargs="*", choices=list(PARTS), default=list(PARTS), help="all unless named")
     asked = parser.parse_args()
-    if not asked.counts:
+    if asked.imports:
+        _keep({"imports": imports()})
+    elif not asked.counts:
         _keep({"bundled": bundled()})
     for count in asked.counts:
         _keep({"scale": {str(count): scale(count, asked.parts)}})

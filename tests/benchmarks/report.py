@@ -18,8 +18,8 @@ Row = tuple[str, str, Callable[[Mapping[str, Any]], str]]
 
 def report(known: Mapping[str, Any]) -> str:
     """All of it; a part that was not measured is left out."""
-    parts = ["# Performance", *(_bundled(known["bundled"]) if known.get("bundled") else [])]
-    return "\n\n".join([*parts, *(_scale(known["scale"]) if known.get("scale") else [])]) + "\n"
+    told = [part for name, tell in PARTS.items() if known.get(name) for part in tell(known[name])]
+    return "\n\n".join(["# Performance", *told]) + "\n"
 
 
 def _bundled(found: Mapping[str, Any]) -> list[str]:
@@ -28,6 +28,16 @@ share the machine. A filter change lasts from the click (in a text field, from t
 every view shows the new selection and two frames were painted. The walk is the same in every run
 (`tests/benchmarks/changes.py`)."""
     return [_filled(said), table(HEAD, [Measured(**row).cells() for row in found["rows"]])]
+
+
+def _imports(found: Mapping[str, Any]) -> list[str]:
+    said = f"""An import of {found["rows"]:,} made-up rows as UCDP's event files have them ({found["bytes"] / 1e6:.0f}
+MB, two in a hundred in the area) by `python app.py import`, as a process of its own: `make bench IMPORTS=1` on
+{found["day"]}, {found["machine"]}. Budget: 60 s and 1,500 MB."""
+    whats = {"first": "first import", "again": "the same file again", "newer": "a newer file, a hundredth changed"}
+    rows = [(told, f"{found[one]['seconds']:.1f}", f"{found[one]['megabytes']:,.0f}") for one, told in whats.items()]
+    start = f"A server on that data starts in {found['start']:.1f} s."
+    return ["## Importing", _filled(said), table(("what", "s", "MB at most"), rows), start]
 
 
 def _scale(scales: Scales) -> list[str]:
@@ -44,6 +54,7 @@ def _scale(scales: Scales) -> list[str]:
     ]
 
 
+PARTS: Mapping[str, Callable[[Any], list[str]]] = {"bundled": _bundled, "imports": _imports, "scale": _scale}
 SAID = """Events made up for measuring by `make bench COUNTS="1000 100000"` (`tests/benchmarks/events.py`): thirty-five
 years with bursts, 5,000 points, blanks, ranges, dates known to the month only. “Usual app” is
 `tests/benchmarks/usual_dash_app.py`: pandas in the callback, every event sent to a clustered layer, figures rebuilt. It

@@ -43,7 +43,7 @@ def _assert_headline_agrees(page: SituationPage, summary: Summary) -> None:
 
 def _assert_files_agree(page: SituationPage, query: str, incidents: int) -> None:
     for ending in ("csv", "geojson"):
-        assert page.download(ending) == f"/api/incidents.{ending}{query and '?' + query}"
+        assert page.download(ending) == f"api/incidents.{ending}{query and '?' + query}"
     rows = csv.DictReader(io.StringIO(_text(page, "csv"), newline=""))
     assert len(list(rows)) == incidents
     assert len(json.loads(_text(page, "geojson"))["features"]) == incidents

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import waitress
+from werkzeug.exceptions import NotFound
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from dashboard.application import create_app
 from dashboard.config import Settings
@@ -42,19 +44,35 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(folder: Path, *, watch_seconds: float = 0, engine: Patient | None = None) -> Iterator[Served]:
-    """The dashboard on a free port until the block is left; with `watch_seconds` it follows its data."""
+def served(
+    folder: Path, *, watch_seconds: float = 0, engine: Patient | None = None, prefix: str = "/"
+) -> Iterator[Served]:
+    """The dashboard on a free port until the block is left; with `watch_seconds` it follows its data.
+
+    Another `prefix` than "/" is the part of the server that it gets; nothing is elsewhere.
+    """
     current = CurrentDataset(load(folder, engine=engine), folder)
-    application = create_app(current, Settings(data_dir=folder))
-    sockets: dict[int, Any] = {}
-    server = waitress.create_server(application.server, map=sockets, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, name="served")
-    thread.start()
+    application = create_app(current, Settings(data_dir=folder), prefix=prefix)
+    root = prefix.rstrip("/")
+    whole = DispatcherMiddleware(NotFound(), {root: application.server}) if root else application.server
     stop = watch(current, watch_seconds) if watch_seconds else threading.Event()
     try:
-        yield Served(f"http://127.0.0.1:{server.effective_port}", folder)
+        with listening(whole, folder, root) as found:
+            yield found
     finally:
         stop.set()
+
+
+@contextlib.contextmanager
+def listening(application: Any, folder: Path, root: str = "") -> Iterator[Served]:
+    """A WSGI application on a free port until the block is left; the dashboard is in its part `root`."""
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(application, map=sockets, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, name="served")
+    thread.start()
+    try:
+        yield Served(f"http://127.0.0.1:{server.effective_port}{root}", folder)
+    finally:
         _end(server, sockets)
         thread.join()
 

@@ -26,7 +26,7 @@ def test_every_file_is_offered(tiny: Dataset) -> None:
 def test_where_no_browser_is_there_is_no_pdf_and_a_sentence(tiny: Dataset) -> None:
     why = WORDS("render-no-chrome")
     page = header(tiny, WORDS, why)
-    assert set(FILES.values()) - set(offered(page)) == {"/api/briefing.pdf"}
+    assert set(FILES.values()) - set(offered(page)) == {"api/briefing.pdf"}
     assert why in text([page])
     assert why not in text([header(tiny, WORDS)])
 

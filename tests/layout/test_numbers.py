@@ -131,7 +131,7 @@ def test_more_periods_than_a_panel_holds_are_the_latest_and_the_csv_has_all(bund
     assert words.plural("numbers-earlier", len(situation.periods) - MOST_ROWS) in text(shown)
     assert text(find(table, "Caption")).startswith(words("title-incidents-day"))
     (link,) = find(shown, "A")
-    assert link.href == f"/api/casualties.csv?{situation.selection.query()}"
+    assert link.href == f"api/casualties.csv?{situation.selection.query()}"
 
 
 def test_every_chart_offers_its_table_and_nothing_else_does(bundled: Dataset, words: Words) -> None:

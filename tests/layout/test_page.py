@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
@@ -22,6 +23,7 @@ from dashboard.layout.page import page
 from dashboard.text import Words
 from tests.layout.components import find, ids_of, props, text, walk
 
+ADDRESSES = ("href", "src", "url", "data-download")
 TILES = "https://{s}.tiles.example/{z}/{x}/{y}.png"
 
 
@@ -53,10 +55,13 @@ def test_functions_are_named_never_written(whole: Any) -> None:
                 assert re.fullmatch(r"[A-Za-z.]+", name)
 
 
-def test_nothing_is_loaded_from_elsewhere(whole: Any) -> None:
-    for one in walk(whole):
-        for name in ("href", "src", "url"):
-            assert str(getattr(one, name, "") or "/").startswith(("/", "#", "data:image/svg+xml,")), one
+def test_every_address_is_ours_and_holds_under_any_prefix(whole: Any) -> None:
+    """An address that begins with a slash would leave the part of a server that the dashboard was given."""
+    addresses = [str(found) for one in walk(whole) for name in ADDRESSES if (found := props(one).get(name))]
+    assert len(addresses) > 10
+    for one in addresses:
+        assert one.startswith("data:image/svg+xml,") or urlsplit(one)[:2] == ("", ""), one
+        assert not one.startswith("/"), one
 
 
 def test_online_tiles_are_used_only_when_their_address_is_given(tiny: Dataset, words: Words, whole: Any) -> None:

@@ -61,8 +61,8 @@ def test_a_drawer_of_few_sources_opens_the_other_records(bundled: Dataset, words
     assert bundled.sources[source_id]["title"] in text(item)
     assert words.plural("n-resting", len(expected(bundled, source_id))) in text(item)
     assert opened(item) == expected(bundled, source_id)
-    (page,) = [one for one in find(item, "A") if props(one)["href"].startswith("/data-source")]
-    assert props(page)["href"] == f"/data-source?id={source_id}"
+    (page,) = [one for one in find(item, "A") if props(one)["href"].startswith("data-source")]
+    assert props(page)["href"] == f"data-source?id={source_id}"
 
 
 def test_an_event_has_no_panel_and_is_named(bundled: Dataset, words: Words) -> None:
@@ -75,7 +75,7 @@ def test_an_event_has_no_panel_and_is_named(bundled: Dataset, words: Words) -> N
 def test_a_long_list_links_to_the_pages_of_its_sources(bundled: Dataset, words: Words, more: int) -> None:
     node = source_list(list(bundled.sources)[: FEW + more], bundled, words)
     assert bool(find(node, "Details")) == (not more)
-    pages = [one for one in find(node, "A") if props(one)["href"].startswith("/data-source")]
+    pages = [one for one in find(node, "A") if props(one)["href"].startswith("data-source")]
     assert len(pages) == FEW + more
 
 

@@ -84,4 +84,4 @@ def test_every_column_can_be_sorted_by_the_server(tiny: Dataset, words: Words) -
 def test_the_card_says_how_to_read_it_and_where_to_download(words: Words) -> None:
     card = table_card(words)
     assert words("table-note") in text(card)
-    assert {link.href for link in find(card, "A")} == {"/api/incidents.csv", "/api/incidents.geojson"}
+    assert {link.href for link in find(card, "A")} == {"api/incidents.csv", "api/incidents.geojson"}

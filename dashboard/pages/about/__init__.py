@@ -8,7 +8,7 @@ from __future__ import annotations
 from dashboard.data.dataset import Dataset
 from dashboard.data.snapshots import Snapshots
 from dashboard.model.facets import Facets
-from dashboard.pages.about import covered, displaced, imported, quality, recording, versions
+from dashboard.pages.about import checked, covered, displaced, imported, quality, recording, versions
 from dashboard.pages.about.prose import prose
 from dashboard.pages.asked import Asked
 from dashboard.pages.documents import documents_of
@@ -84,6 +84,8 @@ def _quality(facets: Facets, words: Words) -> dict[str, object]:
         "spreads": quality.spreads(facets, words),
         "reviewed": number(facets.count("incidents", review="re-read"), words),
         "refused": quality.refused(dataset.problems, words),
+        "checked": checked.groups(dataset, words),
+        "checked_left_out": dataset.edited.left_out,
         "caveats": caveats,
         "caveat_count": number(doubted, words),
         "more_caveats": more_words(doubted.n - len(caveats), words),

@@ -1,0 +1,57 @@
+"""The lines of a table below its header -> rows by the names of its columns, each in its right shape or refused.
+
+Undone here: the column of row names that R writes, with or without a name in the header; cells that a spreadsheet adds
+at the end; a header that stands in the file again because files were put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from dashboard.importers import cells
+from dashboard.importers.given_file import ONLY, GivenFile, named_columns
+from dashboard.importers.interface import Given, LeftOut, Read, Refused
+from dashboard.importers.text_lines import UNREADABLE
+
+EMPTY, AGAIN = "no cell of the line is filled", "the header again"
+
+
+def table_rows(
+    file: GivenFile, table: str = ONLY, *, header_at: int = 1, skip: Collection[int] = (), header: Sequence[str] = ()
+) -> Iterator[Read]:
+    """Rows below the line `header_at` (from 1), but for the lines `skip`. A file without a header is given one.
+
+    Of two columns with one name the first is taken.
+    """
+    lines = enumerate(file.lines(table), start=1)
+    names = list(header)
+    if not header:
+        names = named_columns(next((row for position, (_, row) in lines if position >= header_at), []))
+    is_first = True
+    for position, (line, row) in lines:
+        if not row or position in skip:
+            continue
+        if is_first and len(row) == len(names) + 1 and row[0].strip().isdigit():
+            names = ["", *names]  # write.table of R gives rows a name and the header none
+        is_first = False
+        yield _row(line, row, names)
+
+
+def _row(line: int, row: Sequence[str], names: list[str]) -> Read:
+    if row[0] == UNREADABLE:
+        return line, Refused("", "", f"the line can't be read ({row[-1]})")
+    if len(row) != len(names):
+        if any(map(str.strip, row[len(names) :])) or len(row) < len(names):
+            return line, (
+                Refused("", cells.text(row[0]), f"has {len(row)} cells, the header has {len(names)}")
+                if any(map(str.strip, row))
+                else LeftOut(EMPTY)
+            )
+        row = row[: len(names)]
+    # The first of two columns with one name is written last.
+    found = dict(zip(reversed(names), map(cells.text, reversed(row)), strict=True))
+    if not any(found.values()):
+        return line, LeftOut(EMPTY)
+    if all(name == value.casefold() for name, value in found.items() if value):
+        return line, LeftOut(AGAIN)
+    return Given(line, found)

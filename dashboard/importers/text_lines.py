@@ -1,0 +1,108 @@
+"""A text table -> its lines, however odd: nothing in a file stops the lines after it.
+
+Bytes that are not UTF-8 are read as Windows-1252, which is what old spreadsheets write; which lines those are is told,
+so that nobody takes their letters for granted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from dashboard.data.lines import Line
+
+LONGEST_FIELD = 1_000_000  # characters; a quote that is never closed ends here
+DELIMITERS = ",;\t"
+_LOOKED_AT = 64_000  # characters
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?")
+_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_TOLD_EVERY = 2_000  # lines
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_MARK = "\ufeff"
+UNREADABLE = "\x00unreadable\x00"  # the one cell of a line that csv can't read, before the reason
+
+
+def delimiter_of(path: Path) -> str:
+    """The delimiter that a first line `sep=;` names, else the one that most lines have alike, else a comma."""
+    with _opened(path) as text:
+        beginning = text.read(_LOOKED_AT)
+    named = _SEPARATOR.match(beginning)
+    if named:
+        return named[1]
+    lines = beginning.splitlines()[:-1] or beginning.splitlines()
+    return max(DELIMITERS, key=lambda one: _agreement(lines[:30], one))
+
+
+def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many lines have as many columns as the widest common shape, and how many columns those are."""
+    widths = [len(cells) for cells in _rows(lines, delimiter) if cells]
+    widest = [width for width in widths if width > 1]
+    if not widest:
+        return 0, 0
+    most = max(set(widest), key=lambda width: (widest.count(width), width))
+    return widest.count(most) * most, most
+
+
+def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return [line.split(delimiter) for line in lines]
+
+
+def text_lines(path: Path, delimiter: str, tell: Callable[[int], None], odd: dict[int, str]) -> Iterator[Line]:
+    """Every record with the number of the line where it begins; `tell` hears how many bytes were read.
+
+    Lines that are no UTF-8 go into `odd`, each with its first such cell.
+    """
+    csv.field_size_limit(LONGEST_FIELD)
+    with path.open("rb") as raw, _decoded(raw) as text:
+        first = text.readline()
+        reader = csv.reader(_from(first, text), delimiter=delimiter)
+        skipped = 1 if _SEPARATOR.fullmatch(first) else 0
+        line = 1
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                cells = [UNREADABLE, str(error)]
+            if cells is None:
+                break
+            if not (joined := "".join(cells)).isascii() and _ESCAPED.search(joined):
+                odd[line + skipped] = next(as_windows(cell) for cell in cells if _ESCAPED.search(cell))
+                cells = [as_windows(cell) for cell in cells]
+            yield line + skipped, cells
+            line = reader.line_num + 1
+            if line % _TOLD_EVERY == 0:
+                tell(raw.tell())
+        tell(raw.tell())
+
+
+def _from(first: str, text: TextIO) -> Iterator[str]:
+    if not _SEPARATOR.fullmatch(first):
+        yield first
+    yield from text
+
+
+def _opened(path: Path) -> TextIO:
+    return _decoded(path.open("rb"))
+
+
+def _decoded(raw: BinaryIO) -> TextIO:
+    mark = raw.read(2)
+    raw.seek(0)
+    encoding = _UTF16.get(mark, "utf-8")
+    text = io.TextIOWrapper(raw, encoding, errors="replace" if mark in _UTF16 else "surrogateescape", newline="")
+    begin = text.read(1)
+    if begin != _MARK:
+        text.seek(0)
+    return text
+
+
+def as_windows(cell: str) -> str:
+    """The cell with bytes that are not UTF-8 as letters of Windows-1252."""
+    return _ESCAPED.sub(lambda found: found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), cell)

@@ -1,0 +1,83 @@
+"""One import in a process of its own: `python -m dashboard.pages.importing.job`, with the Job as JSON on its input.
+
+A file of a stranger can neither hold up the server nor take its memory: whoever started this ends it when it takes too
+long, and it ends itself when it takes too much. What came of it stands in the folder of the view.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from dashboard.data.dataset import load
+from dashboard.errors import DataError
+from dashboard.importers.interface import Choices
+from dashboard.importers.making import Asked, import_file
+from dashboard.importers.refusing import ImportRefusedError, QuestionError
+from dashboard.pages.importing.attempt import Attempt, Question, keep
+
+try:
+    import resource
+except ImportError:  # Windows: only the time is bounded
+    resource = None  # type: ignore[assignment]
+
+MOST_MEMORY = 4_000_000_000  # bytes of addresses, of which a part is used
+NICE = 5  # readers of the dashboard come first
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to import: the file at `path`, called `name`, into the folder `into`, where its private view is kept in
+    `told`; places and incidents to compare with are in `data_dir`."""
+
+    path: str
+    name: str
+    into: str
+    told: str
+    data_dir: str
+    state_dir: str
+    format: str
+    choices: Choices
+
+    def as_json(self) -> str:
+        """For `of`."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def of(cls, text: str) -> Job:
+        """The job that `as_json` wrote."""
+        said: dict[str, Any] = json.loads(text)
+        return cls(**{**said, "choices": Choices(**said["choices"])})
+
+
+def attempt_of(job: Job) -> Attempt:
+    """Import, and what came of it."""
+    asked = Asked(Path(job.path), job.format, job.choices, job.name)
+    told = Attempt(job.name, job.format, job.choices)
+    try:
+        dataset = load(Path(job.data_dir), Path(job.state_dir))
+        report = import_file(asked, Path(job.into), dataset)
+    except QuestionError as error:
+        return Attempt(told.file, told.format, told.choices, Question(error.about, error.reason, error.choices))
+    except ImportRefusedError as error:
+        return Attempt(told.file, told.format, told.choices, problems=tuple(one.told for one in error.problems))
+    except DataError as error:
+        return Attempt(told.file, told.format, told.choices, problems=(str(error.problems[0]),))
+    return Attempt(told.file, told.format, told.choices, report=report)
+
+
+def main() -> None:
+    """Do the job on standard input."""
+    if resource:
+        os.nice(NICE)
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    job = Job.of(sys.stdin.read())
+    keep(attempt_of(job), Path(job.told))
+
+
+if __name__ == "__main__":
+    main()
