@@ -30,6 +30,13 @@ _EVERYWHERE: Mapping[str, str] = {
     "series_id": "#meta+id+series",
     "reported_as_of": "#date+latest+reported",
     "source_ids": "#meta+id+list+source",
+    "province_reported": "#adm1+name+reported",
+    "district_reported": "#adm2+name+reported",
+    "country_reported": "#country+name+reported",
+    "is_inside_area": "#meta+area+inside",
+    "original_id": "#meta+id+original",
+    "updated": "#meta+updated",
+    "details": "#meta+details",
 }
 _IN_TABLE: Mapping[str, Mapping[str, str]] = {
     "incidents": {
@@ -47,6 +54,13 @@ _IN_TABLE: Mapping[str, Mapping[str, str]] = {
         "villages_emptied": "#loc+emptied+num+villages",
         "caveat": "#description+caveat",
         "review": "#status+review",
+        "date_last": "#date+last+occurred",
+        "deaths_low": "#affected+killed+min",
+        "deaths_best": "#affected+killed",
+        "deaths_high": "#affected+killed+max",
+        "original_type": "#event+original+type",
+        "actors": "#group+list+name",
+        "sources_reported": "#meta+reported+source",
     },
     "outposts": {
         "outpost_id": "#loc+id+site",
@@ -71,6 +85,8 @@ _IN_TABLE: Mapping[str, Mapping[str, str]] = {
         "families_displaced": "#affected+displaced+hh",
         "persons_displaced": "#affected+displaced+ind",
         "cause": "#cause",
+        "level": "#meta+level",
+        "round": "#meta+id+round",
     },
     "published_figures": {
         "figure_id": "#meta+figure+id",
@@ -103,6 +119,10 @@ _IN_TABLE: Mapping[str, Mapping[str, str]] = {
         "civilians_killed_range_only": "#event+killed+num+range",
         "civilians_injured_best": "#affected+civilians+injured",
         "civilians_injured_unknown": "#event+injured+num+unknown",
+        "deaths_low": "#affected+killed+min",
+        "deaths_best": "#affected+killed",
+        "deaths_high": "#affected+killed+max",
+        "deaths_unknown": "#event+deaths+num+unknown",
     },
     "sources": {
         "source_id": "#meta+id+source",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.data.schema import Column, Kind, Table
+from dashboard.data.tables_imported import IMPORTED_INCIDENTS
 from dashboard.data.tables_records import (
     AFFECTED_PLACES,
     DISPLACEMENT,
@@ -33,6 +36,20 @@ CASUALTIES = Table(
         Column("civilians_injured_unknown", Kind.COUNT, "Incidents with no figure of injured; in no sum."),
     ),
 )
+
+_NO_DEATHS = "no estimate of all deaths is known for any of them"
+CASUALTIES_AND_DEATHS = replace(
+    CASUALTIES,
+    columns=(
+        *CASUALTIES.columns,
+        Column("deaths_low", Kind.COUNT, "Deaths of all kinds of people, lowest estimates added up.", _NO_DEATHS),
+        Column("deaths_best", Kind.COUNT, "Deaths of all kinds of people, best estimates added up.", _NO_DEATHS),
+        Column("deaths_high", Kind.COUNT, "Deaths of all kinds of people, highest estimates added up.", _NO_DEATHS),
+        Column("deaths_unknown", Kind.COUNT, "Incidents with no estimate of all deaths; in no sum."),
+    ),
+)
+
+MIXED_INCIDENTS = replace(IMPORTED_INCIDENTS, title="One reported event, of our dataset or of an imported one")
 
 CITED_SOURCES = Table(
     SOURCES.name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -16,9 +16,11 @@ import narwhals as nw
 import pandas as pd
 
 from dashboard.data.frames import blank, records
+from dashboard.data.imported import Imported
 from dashboard.data.question import Where
 from dashboard.data.schema import Table
-from dashboard.data.tables_derived import CASUALTIES, CITED_SOURCES, SOURCED
+from dashboard.data.tables_derived import CASUALTIES, CASUALTIES_AND_DEATHS, CITED_SOURCES, MIXED_INCIDENTS, SOURCED
+from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT
 from dashboard.data.tables_records import (
     AFFECTED_PLACES,
     DISPLACEMENT,
@@ -76,9 +78,35 @@ def _held(table: Table, rows: tuple[tuple[str, ...], ...], withheld: int = 0) ->
     return Extract(table, len(rows), lambda: iter([rows]), withheld)
 
 
-def _incidents(table: Table, situation: Situation) -> Extract:
+def _displacement(table: Table, situation: Situation) -> Extract:
+    """Reports of the chosen datasets: the columns of ours, and those of imported ones where one is chosen."""
+    dataset, parts, withheld = situation.dataset, [], 0
+    wide = IMPORTED_DISPLACEMENT if has_imported(situation) else table
+    for one in situation.cited:
+        held = one if isinstance(one, Imported) else dataset
+        if table.name not in held.tables:
+            continue
+        rows = rows_of(table.name, held.tables, situation.selection)
+        withheld += 0 if one.may_share_rows else len(rows)
+        parts += [held.cells[table.name].loc[rows.index]] if one.may_share_rows else []
+    columns = list(wide.by_name)
+    cells = [_cells(one.reindex(columns=columns, fill_value="")) for one in parts]
+    return _held(wide, tuple(chain.from_iterable(cells)), withheld)
+
+
+def has_imported(situation: Situation) -> bool:
+    """Whether an imported dataset is chosen: its rows have columns that ours have not."""
+    return any(one.name != situation.dataset.own for one in situation.cited)
+
+
+def incidents_table(situation: Situation) -> Table:
+    """The columns of the incidents of a Selection: those of imported datasets too, where one is chosen."""
+    return MIXED_INCIDENTS if has_imported(situation) else INCIDENTS
+
+
+def _incidents(_: Table, situation: Situation) -> Extract:
     """Incidents may come from several datasets, each with terms of its own."""
-    events, withheld = situation.dataset.events, incidents_withheld(situation)
+    table, events, withheld = incidents_table(situation), situation.dataset.events, incidents_withheld(situation)
 
     def parts() -> Iterator[Rows]:
         return map(_cells, events.texts(shared_incidents(situation), list(table.by_name)))
@@ -88,18 +116,21 @@ def _incidents(table: Table, situation: Situation) -> Extract:
 
 def shared_incidents(situation: Situation) -> Where:
     """The incidents of the Selection that may be passed on."""
-    where, withheld = situation.where, situation.dataset.withheld
-    return where & ~nw.col("dataset").is_in(list(withheld)) if withheld else where
+    where, withheld = situation.where, sorted(situation.dataset.withheld)
+    return replace(where, terms=(*where.terms, ~nw.col("dataset").is_in(withheld))) if withheld else where
 
 
 def incidents_withheld(situation: Situation) -> int:
     """How many incidents of the Selection may not be passed on."""
-    where, withheld = situation.where, situation.dataset.withheld
-    return situation.dataset.events.count(where & nw.col("dataset").is_in(list(withheld))) if withheld else 0
+    where, withheld = situation.where, sorted(situation.dataset.withheld)
+    if not withheld:
+        return 0
+    return situation.dataset.events.count(replace(where, terms=(*where.terms, nw.col("dataset").is_in(withheld))))
 
 
 def _casualties(table: Table, situation: Situation) -> Extract:
-    return _held(table, _texts(table, records(situation.periods.rename(columns=_PERIOD))))
+    told = CASUALTIES_AND_DEATHS if situation.has_deaths else table
+    return _held(told, _texts(told, records(situation.periods.rename(columns=_PERIOD))))
 
 
 def _sources(table: Table, situation: Situation) -> Extract:
@@ -120,7 +151,10 @@ def _cited(table: Table, situation: Situation) -> Counter[str]:
     if table is INCIDENTS:
         found = situation.dataset.events.sources(situation.where)
         return Counter(dict(zip(found["source_id"], map(int, found["rows"]), strict=True)))
-    rows = rows_of(table.name, situation.dataset.tables, situation.selection)
+    if table is DISPLACEMENT:
+        rows = situation.displacement
+    else:
+        rows = rows_of(table.name, situation.dataset.tables, situation.selection)
     return Counter(source for ids in rows["source_ids"] for source in ids)
 
 
@@ -153,5 +187,6 @@ EXPORTED: Mapping[str, Table] = {
 _MAKERS: Mapping[str, Callable[[Table, Situation], Extract]] = {
     "incidents": _incidents,
     "casualties": _casualties,
+    "displacement": _displacement,
     "sources": _sources,
 }

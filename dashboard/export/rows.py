@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.data.frames import blank
 from dashboard.data.hashtags import hashtag
 from dashboard.data.incident_rows import typed
-from dashboard.data.schema import Column, Kind
+from dashboard.data.schema import Column, Kind, Table
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.export.about import about, withheld_sentence
 from dashboard.export.extracts import extract, shared_incidents
@@ -91,12 +91,13 @@ def incidents_geojson(situation: Situation, words: Words) -> Iterator[str]:
     Properties are the columns of the CSV, typed: blank is null, `source_ids` a list, yes and no true and false.
     """
     counts = {"incidents": situation.toll.incidents, "without_location": situation.toll.without_location}
-    metadata = about(extract(INCIDENTS.name, situation), situation, words) | counts
+    found = extract(INCIDENTS.name, situation)
+    metadata = about(found, situation, words) | counts
     yield _json({"type": "FeatureCollection", "metadata": metadata})[:-1] + ',"features":['
     comma = ""
-    for rows in situation.dataset.events.blocks(shared_incidents(situation), list(INCIDENTS.by_name)):
+    for rows in situation.dataset.events.blocks(shared_incidents(situation), list(found.table.by_name)):
         if len(rows):
-            yield comma + ",".join(_json(_feature(row)) for row in typed(rows))
+            yield comma + ",".join(_json(_feature(row, found.table)) for row in typed(rows, found.table))
             comma = ","
     yield "]}"
 
@@ -105,8 +106,8 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
-    values = {column.name: row[column.name] for column in INCIDENTS.columns}
+def _feature(row: Mapping[str, Any], table: Table) -> dict[str, Any]:
+    values = {column.name: row[column.name] for column in table.columns}
     properties = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
     point = [properties["longitude"], properties["latitude"]]
     return {

@@ -10,9 +10,9 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.data.areas import Areas
 from dashboard.data.dataset import Dataset, load
 from dashboard.data.frames import records
-from dashboard.data.areas import Areas
 from tests.tiny import edit
 
 ZAKHO, SORAN, CUKURCA, DUHOK = (37.15, 42.69), (36.65, 44.54), (37.25, 43.61), (36.87, 43.0)
