@@ -11,7 +11,7 @@ from dashboard.api.parameters import DATE_PATTERN
 from dashboard.api.summary import BREAKDOWNS
 from dashboard.data.dataset import Dataset
 from dashboard.data.schema import Column, Kind
-from dashboard.data.tables_derived import EVERY_INCIDENT
+from dashboard.data.tables_derived import MIXED_INCIDENTS
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.text import Words
 
@@ -57,7 +57,7 @@ def _object(properties: dict[str, Schema], words: Words, prefix: str = "") -> Sc
 
 def _incident(dataset: Dataset, words: Words) -> Schema:
     """The columns of our table; where there are imported datasets, theirs too, which rows have that show one."""
-    table = EVERY_INCIDENT if dataset.imported else INCIDENTS
+    table = MIXED_INCIDENTS if dataset.imported else INCIDENTS
     schema = _object({column.name: _column(column, dataset, words) for column in table.columns}, words)
     return {**schema, "required": list(INCIDENTS.by_name)}
 

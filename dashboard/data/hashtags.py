@@ -33,7 +33,7 @@ _EVERYWHERE: Mapping[str, str] = {
     "province_reported": "#adm1+name+reported",
     "district_reported": "#adm2+name+reported",
     "country_reported": "#country+name+reported",
-    "is_inside_area": "#meta+inside",
+    "is_inside_area": "#meta+area+inside",
     "original_id": "#meta+id+original",
     "updated": "#meta+updated",
     "details": "#meta+details",
@@ -59,8 +59,8 @@ _IN_TABLE: Mapping[str, Mapping[str, str]] = {
         "deaths_best": "#affected+killed",
         "deaths_high": "#affected+killed+max",
         "original_type": "#event+original+type",
-        "actors": "#group+name",
-        "sources_reported": "#meta+list+source",
+        "actors": "#group+list+name",
+        "sources_reported": "#meta+reported+source",
     },
     "outposts": {
         "outpost_id": "#loc+id+site",
@@ -85,7 +85,7 @@ _IN_TABLE: Mapping[str, Mapping[str, str]] = {
         "families_displaced": "#affected+displaced+hh",
         "persons_displaced": "#affected+displaced+ind",
         "cause": "#cause",
-        "level": "#meta+adm+level",
+        "level": "#meta+level",
         "round": "#meta+id+round",
     },
     "published_figures": {

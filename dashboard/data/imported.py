@@ -19,6 +19,8 @@ from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT, IMPORTED_INCID
 from dashboard.data.tables_references import PUBLISHERS, SOURCES, VOCABULARIES
 
 FOLDER = "imported"
+# Fields of Imported that are read from the folder, and do not stand in the description.
+OF_FOLDER = ("tables", "cells")
 # Of the files in the folder of an import, those that are part of the dataset; what lies outside the area is kept there,
 # and not loaded.
 LOADED = (VOCABULARIES, PUBLISHERS, SOURCES, IMPORTED_INCIDENTS, IMPORTED_DISPLACEMENT)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from dashboard.data.cells import CellError, parse_text, parse_url
-from dashboard.data.imported import FOLDER, Counted, Imported, is_folder_of, is_name
+from dashboard.data.imported import FOLDER, OF_FOLDER, Counted, Imported, is_folder_of, is_name
 from dashboard.errors import Problem, Severity
 
 Values = Mapping[str, Any]
@@ -32,8 +33,9 @@ def read_imported_description(path: Path, own: str) -> tuple[Imported | None, li
     faults = list(_faults(values)) or list(_contradictions(values, path, own))
     if faults:
         return None, [left_out(file, reason) for reason in faults]
+    rows = {name: values["rows"].get(name, 0) for name in _COUNTED}
     named: dict[str, Any] = {name: values.get(name) for name in _kinds() if name != "rows"}
-    return Imported(**named, rows=Counted(**{name: values["rows"][name] for name in _COUNTED})), []
+    return Imported(**named, rows=Counted(**rows)), []
 
 
 def toml_name(name: str) -> str:
@@ -48,7 +50,7 @@ def left_out(file: str, reason: str) -> Problem:
 
 def _kinds() -> dict[str, str]:
     """The names of the file, and what type each is of."""
-    return {field.name: str(field.type) for field in fields(Imported) if field.name not in ("tables", "cells")}
+    return {field.name: str(field.type) for field in fields(Imported) if field.name not in OF_FOLDER}
 
 
 def _faults(values: Values) -> Iterator[str]:
@@ -65,7 +67,7 @@ def _faults(values: Values) -> Iterator[str]:
 
 def _contradictions(values: Values, path: Path, own: str) -> Iterator[str]:
     """What does not fit together, of values that have the right types."""
-    name, rows = values["name"], values["rows"]
+    name, rows = values["name"], defaultdict(int, values["rows"])
     if not is_name(name) or name != path.stem:
         yield "name is not that of the file, in small letters, digits and hyphens"
     elif name == own:
@@ -102,7 +104,9 @@ def _is_day(value: object) -> bool:
 
 
 def _are_counts(value: object) -> bool:
-    return isinstance(value, dict) and all(type(value.get(name)) is int and value[name] >= 0 for name in _COUNTED)
+    return isinstance(value, dict) and all(
+        type(value.get(name, 0)) is int and value.get(name, 0) >= 0 for name in _COUNTED
+    )
 
 
 _CHECKS: Mapping[str, Callable[[object], bool]] = {

@@ -22,7 +22,6 @@ from dashboard.data.content import VERSION_DIGITS
 from dashboard.data.conversion import Allowed, convert
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records, to_frame
-from dashboard.data.question import Where
 from dashboard.data.reading import Row
 from dashboard.data.schema import Table
 from dashboard.data.tables import TABLES
@@ -75,8 +74,8 @@ def is_version(text: str) -> bool:
 
 
 def is_too_large(dataset: Dataset) -> bool:
-    """Whether there are too many incidents to remember them."""
-    return dataset.events.count(Where()) > MOST_INCIDENTS
+    """Whether there are too many own incidents to remember them."""
+    return dataset.events.count(dataset.own_events) > MOST_INCIDENTS
 
 
 def take(dataset: Dataset, today: dt.date) -> Snapshot:
@@ -94,8 +93,8 @@ def take(dataset: Dataset, today: dt.date) -> Snapshot:
 
 
 def fingerprints(dataset: Dataset) -> dict[str, _Texts]:
-    """incident_id -> what is kept of the incident."""
-    texts = dataset.events.texts(Where(), list(INCIDENTS.by_name))
+    """incident_id -> what is kept of the own incident."""
+    texts = dataset.events.texts(dataset.own_events, list(INCIDENTS.by_name))
     return {row[INCIDENTS.key]: fingerprint(row) for rows in texts for row in records(rows)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.data.schema import Column, Kind, Table
-from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT, IMPORTED_INCIDENTS
+from dashboard.data.tables_imported import IMPORTED_INCIDENTS
 from dashboard.data.tables_records import (
     AFFECTED_PLACES,
     DISPLACEMENT,
@@ -15,10 +15,6 @@ from dashboard.data.tables_records import (
     PUBLISHED_FIGURES,
 )
 from dashboard.data.tables_references import PUBLISHERS, SOURCES
-
-# What rows of several datasets stand in: our columns first, then what other datasets say besides.
-EVERY_INCIDENT = replace(IMPORTED_INCIDENTS, title=INCIDENTS.title)
-EVERY_DISPLACEMENT = replace(IMPORTED_DISPLACEMENT, title=DISPLACEMENT.title)
 
 SOURCED = (INCIDENTS, OUTPOSTS, AFFECTED_PLACES, DISPLACEMENT, PUBLISHED_FIGURES, MILESTONES)
 _NOBODY = "no figure is known for any of them"
@@ -38,12 +34,22 @@ CASUALTIES = Table(
         Column("civilians_killed_range_only", Kind.COUNT, "Incidents with a range and no best; not in the best."),
         Column("civilians_injured_best", Kind.COUNT, "Counts of injured added up, persons.", _NOBODY),
         Column("civilians_injured_unknown", Kind.COUNT, "Incidents with no figure of injured; in no sum."),
-        Column("deaths_low", Kind.COUNT, "Deaths of all kinds of people, lowest counts added up.", _NOBODY),
-        Column("deaths_best", Kind.COUNT, "Deaths of all kinds of people, best counts added up.", _NOBODY),
-        Column("deaths_high", Kind.COUNT, "Deaths of all kinds of people, highest counts added up.", _NOBODY),
-        Column("deaths_unknown", Kind.COUNT, "Incidents with no figure of all deaths; in none of these sums."),
     ),
 )
+
+_NO_DEATHS = "no estimate of all deaths is known for any of them"
+CASUALTIES_AND_DEATHS = replace(
+    CASUALTIES,
+    columns=(
+        *CASUALTIES.columns,
+        Column("deaths_low", Kind.COUNT, "Deaths of all kinds of people, lowest estimates added up.", _NO_DEATHS),
+        Column("deaths_best", Kind.COUNT, "Deaths of all kinds of people, best estimates added up.", _NO_DEATHS),
+        Column("deaths_high", Kind.COUNT, "Deaths of all kinds of people, highest estimates added up.", _NO_DEATHS),
+        Column("deaths_unknown", Kind.COUNT, "Incidents with no estimate of all deaths; in no sum."),
+    ),
+)
+
+MIXED_INCIDENTS = replace(IMPORTED_INCIDENTS, title="One reported event, of our dataset or of an imported one")
 
 CITED_SOURCES = Table(
     SOURCES.name,

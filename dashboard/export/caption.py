@@ -14,7 +14,7 @@ from dashboard.figures.displaced import undated_note
 from dashboard.figures.total_words import total_words
 from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, MAP, view_definition, view_sources, view_title
 from dashboard.model.annual import harm_totals
-from dashboard.model.dataset_words import acknowledgement, cautions, is_own_cited
+from dashboard.model.dataset_words import acknowledgement, is_own_cited, short_cautions
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import describe, parts
 from dashboard.model.situation import Situation
@@ -74,7 +74,7 @@ def caption(
         address=address(situation, words, settings, asked),
         disclaimer=words("disclaimer") if is_map else "",
         credits=words("map-credits") if is_map else "",
-        caution=" ".join(cautions(situation, words)),
+        caution=short_cautions(situation, words),
         acknowledgement=acknowledgement(situation, words),
     )
 

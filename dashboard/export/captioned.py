@@ -75,7 +75,7 @@ def header(caption: Caption, width: float) -> list[Block]:
         (caption.title, 20, palette.TEXT, 700),
         (caption.sentence, 13.5, palette.TEXT, 400),
         (caption.definition, 11, palette.SECONDARY, 400),
-        (caption.caution, 10.5, palette.TEXT, 600),
+        (caption.caution, 11, palette.TEXT, 400),
     ]
     return _blocks(texts, width, TOP_PAD)
 
@@ -84,7 +84,7 @@ def footer(caption: Caption, width: float) -> list[Block]:
     """Whom imported datasets are owed to, published totals, milestones, sources, data and version, address, disclaimer
     and credits of the map."""
     small = [caption.totals, caption.milestones, caption.sources, caption.data, caption.address]
-    texts = [(caption.acknowledgement, 11, palette.TEXT, 600), *((text, 10, palette.TEXT, 400) for text in small)]
+    texts = [(caption.acknowledgement, 11, palette.TEXT, 400), *((text, 10, palette.TEXT, 400) for text in small)]
     legal = " ".join(filter(None, [caption.disclaimer, caption.credits]))
     return _blocks([*texts, (legal, 9, palette.SECONDARY, 400)], width, 2 * GAP)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -19,7 +19,8 @@ from dashboard.data.frames import blank, records
 from dashboard.data.imported import Imported
 from dashboard.data.question import Where
 from dashboard.data.schema import Table
-from dashboard.data.tables_derived import CASUALTIES, CITED_SOURCES, EVERY_DISPLACEMENT, EVERY_INCIDENT, SOURCED
+from dashboard.data.tables_derived import CASUALTIES, CASUALTIES_AND_DEATHS, CITED_SOURCES, MIXED_INCIDENTS, SOURCED
+from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT
 from dashboard.data.tables_records import (
     AFFECTED_PLACES,
     DISPLACEMENT,
@@ -28,7 +29,6 @@ from dashboard.data.tables_records import (
     OUTPOSTS,
     PUBLISHED_FIGURES,
 )
-from dashboard.model.dataset_words import imported_of
 from dashboard.model.scope import rows_of
 from dashboard.model.situation import Situation
 
@@ -78,11 +78,35 @@ def _held(table: Table, rows: tuple[tuple[str, ...], ...], withheld: int = 0) ->
     return Extract(table, len(rows), lambda: iter([rows]), withheld)
 
 
-def _incidents(table: Table, situation: Situation) -> Extract:
-    """Incidents may come from several datasets, each with terms of its own. Where imported ones are chosen, the rows
-    have their columns, too."""
-    events, withheld = situation.dataset.events, incidents_withheld(situation)
-    table = EVERY_INCIDENT if imported_of(situation) else table
+def _displacement(table: Table, situation: Situation) -> Extract:
+    """Reports of the chosen datasets: the columns of ours, and those of imported ones where one is chosen."""
+    dataset, parts, withheld = situation.dataset, [], 0
+    wide = IMPORTED_DISPLACEMENT if has_imported(situation) else table
+    for one in situation.cited:
+        held = one if isinstance(one, Imported) else dataset
+        if table.name not in held.tables:
+            continue
+        rows = rows_of(table.name, held.tables, situation.selection)
+        withheld += 0 if one.may_share_rows else len(rows)
+        parts += [held.cells[table.name].loc[rows.index]] if one.may_share_rows else []
+    columns = list(wide.by_name)
+    cells = [_cells(one.reindex(columns=columns, fill_value="")) for one in parts]
+    return _held(wide, tuple(chain.from_iterable(cells)), withheld)
+
+
+def has_imported(situation: Situation) -> bool:
+    """Whether an imported dataset is chosen: its rows have columns that ours have not."""
+    return any(one.name != situation.dataset.own for one in situation.cited)
+
+
+def incidents_table(situation: Situation) -> Table:
+    """The columns of the incidents of a Selection: those of imported datasets too, where one is chosen."""
+    return MIXED_INCIDENTS if has_imported(situation) else INCIDENTS
+
+
+def _incidents(_: Table, situation: Situation) -> Extract:
+    """Incidents may come from several datasets, each with terms of its own."""
+    table, events, withheld = incidents_table(situation), situation.dataset.events, incidents_withheld(situation)
 
     def parts() -> Iterator[Rows]:
         return map(_cells, events.texts(shared_incidents(situation), list(table.by_name)))
@@ -90,37 +114,23 @@ def _incidents(table: Table, situation: Situation) -> Extract:
     return Extract(table, situation.toll.incidents - withheld, parts, withheld)
 
 
-def _displacement(table: Table, situation: Situation) -> Extract:
-    """Counts of the chosen datasets, one after the other; those of imported ones have further columns."""
-    dataset, withheld = situation.dataset, 0
-    table = EVERY_DISPLACEMENT if imported_of(situation) else table
-    found: list[tuple[str, ...]] = []
-    for one in situation.cited:
-        held = one if isinstance(one, Imported) else dataset
-        if table.name not in held.tables:
-            continue
-        rows = rows_of(table.name, held.tables, situation.selection)
-        if one.name in dataset.withheld:
-            withheld += len(rows)
-        else:
-            found += _cells(held.cells[table.name].loc[rows.index].reindex(columns=list(table.by_name), fill_value=""))
-    return _held(table, tuple(found), withheld)
-
-
 def shared_incidents(situation: Situation) -> Where:
     """The incidents of the Selection that may be passed on."""
-    where, withheld = situation.where, situation.dataset.withheld
-    return where & ~nw.col("dataset").is_in(list(withheld)) if withheld else where
+    where, withheld = situation.where, sorted(situation.dataset.withheld)
+    return replace(where, terms=(*where.terms, ~nw.col("dataset").is_in(withheld))) if withheld else where
 
 
 def incidents_withheld(situation: Situation) -> int:
     """How many incidents of the Selection may not be passed on."""
-    where, withheld = situation.where, situation.dataset.withheld
-    return situation.dataset.events.count(where & nw.col("dataset").is_in(list(withheld))) if withheld else 0
+    where, withheld = situation.where, sorted(situation.dataset.withheld)
+    if not withheld:
+        return 0
+    return situation.dataset.events.count(replace(where, terms=(*where.terms, nw.col("dataset").is_in(withheld))))
 
 
 def _casualties(table: Table, situation: Situation) -> Extract:
-    return _held(table, _texts(table, records(situation.periods.rename(columns=_PERIOD))))
+    told = CASUALTIES_AND_DEATHS if situation.has_deaths else table
+    return _held(told, _texts(told, records(situation.periods.rename(columns=_PERIOD))))
 
 
 def _sources(table: Table, situation: Situation) -> Extract:
@@ -141,12 +151,10 @@ def _cited(table: Table, situation: Situation) -> Counter[str]:
     if table is INCIDENTS:
         found = situation.dataset.events.sources(situation.where)
         return Counter(dict(zip(found["source_id"], map(int, found["rows"]), strict=True)))
-    is_displacement = table is DISPLACEMENT
-    rows = (
-        situation.displacement
-        if is_displacement
-        else rows_of(table.name, situation.dataset.tables, situation.selection)
-    )
+    if table is DISPLACEMENT:
+        rows = situation.displacement
+    else:
+        rows = rows_of(table.name, situation.dataset.tables, situation.selection)
     return Counter(source for ids in rows["source_ids"] for source in ids)
 
 

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dashboard.data.imported import FOLDER, Imported
+from dashboard.data.imported import FOLDER, OF_FOLDER, Imported
 from dashboard.data.kept_events import alone
 
 _PART = ".partial"
@@ -79,7 +79,7 @@ def pointed_to(folder: Path, name: str) -> dict[str, Any] | None:
 
 def as_toml(described: Imported) -> str:
     """The description as `dashboard.data.imported` reads it."""
-    values = asdict(described)
+    values = {name: value for name, value in asdict(described).items() if name not in OF_FOLDER}
     rows = values.pop("rows")
     lines = ["# Written by `python app.py import`; the folder holds the tables."]
     lines += [f"{name} = {_value(value)}" for name, value in values.items() if value is not None]

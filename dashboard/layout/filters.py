@@ -176,9 +176,11 @@ def _datasets(dataset: Dataset, words: Words) -> Component:
 def _in_few_words(one: Description | Imported, dataset: Dataset, words: Words) -> str:
     """Version, licence, whether rows may be passed on, how many events are elsewhere."""
     version, elsewhere = (one.version, one.rows.outside) if isinstance(one, Imported) else (dataset.version, 0)
+    stocks = len(one.displacement) if isinstance(one, Imported) else 0
     told = [
         words("dataset-version", version=version) if version else "",
         one.licence,
+        words.plural("dataset-stocks", stocks) if stocks else "",
         words("dataset-shared" if one.may_share_rows else "dataset-not-shared"),
         words.plural("dataset-elsewhere", elsewhere) if elsewhere else "",
     ]

@@ -17,7 +17,6 @@ from dashboard.layout.facts import explained, fact_list
 from dashboard.layout.imported_panel import imported_incident
 from dashboard.layout.parts import opens
 from dashboard.layout.source_list import source_list
-from dashboard.model.records import imported_as
 from dashboard.model.row_words import (
     claimed,
     count,
@@ -35,7 +34,7 @@ SHOWN_IN_GROUP = 100
 def incident(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:
     """What, when, where, who says so, toll with range, every source, permalink. `row` has the columns of incidents.csv,
     of an imported dataset all of IMPORTED_INCIDENTS."""
-    origin = imported_as(row["incident_id"], dataset)
+    origin = next((one for one in dataset.imported if one.name == row.get("dataset")), None)
     if origin:
         return imported_incident(row, origin, dataset, words)
     facts = [

@@ -5,9 +5,12 @@ The page, every image and every file say the same. Without an imported dataset t
 
 from __future__ import annotations
 
+import narwhals as nw
+
 from dashboard.data.dataset import Dataset
 from dashboard.data.imported import Imported
-from dashboard.model.sentence import titles
+from dashboard.data.question import Where
+from dashboard.model.sentence import short_title, titles
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -20,13 +23,22 @@ def imported_of(situation: Situation) -> tuple[Imported, ...]:
 
 
 def dataset_titles(dataset: Dataset) -> dict[str, str]:
-    """Name -> title of every dataset, ours too."""
-    return {one.name: one.title for one in dataset.cited([dataset.own, *(each.name for each in dataset.imported)])}
+    """Name -> title of every dataset, ours too, as far as a colon."""
+    return {
+        one.name: short_title(one) for one in dataset.cited([dataset.own, *(each.name for each in dataset.imported)])
+    }
 
 
 def is_own_cited(situation: Situation) -> bool:
     """Whether the incidents of the dataset itself are shown."""
     return any(one.name == situation.dataset.own for one in situation.cited)
+
+
+def has_events(situation: Situation) -> bool:
+    """Whether the chosen datasets hold any event, whatever else is selected: some count displacement alone."""
+    names = [one.name for one in situation.cited]
+    is_own = names == [situation.dataset.own]
+    return is_own or situation.dataset.events.count(Where((nw.col("dataset").is_in(names),))) > 0
 
 
 def double_counting(situation: Situation, words: Words) -> str:
@@ -47,6 +59,14 @@ def meanings(situation: Situation, words: Words) -> list[str]:
     return [words("dataset-means", title=title, meaning=text) for title, text in told if text]
 
 
+def short_cautions(situation: Situation, words: Words) -> str:
+    """The same in a line or two, for a picture, which needs its room; blank without an imported dataset."""
+    twice = words("double-counting-short") if situation.is_combined else ""
+    keys = {one.title: f"{one.notice}-short" for one in imported_of(situation) if meaning(one, words)}
+    told = [words("dataset-means", title=title, meaning=words(key)) for title, key in keys.items()]
+    return " ".join(filter(None, [twice, *told]))
+
+
 def cautions(situation: Situation, words: Words) -> list[str]:
     """All that a reader of a number must know: that datasets overlap, and what each of them counts."""
     return list(filter(None, [double_counting(situation, words), *meanings(situation, words)]))
@@ -57,12 +77,12 @@ def outside(one: Imported, words: Words) -> str:
     return words.plural("dataset-outside", one.rows.outside) if one.rows.outside else ""
 
 
-def cited_words(one: Imported, words: Words, *, has_address: bool = True) -> str:
+def cited_words(one: Imported, words: Words, *, has_address: bool = True, has_licence: bool = True) -> str:
     """How a dataset is cited: as its publisher asks, version, when it was fetched, licence, address."""
     version = words("dataset-version", version=one.version) if one.version else ""
     fetched = words("dataset-accessed", day=words.day(one.retrieved_on))
-    address = one.address if has_address else ""
-    return " · ".join(filter(None, [one.citation, version, fetched, one.licence, address]))
+    more = [one.licence if has_licence else "", one.address if has_address else ""]
+    return " · ".join(filter(None, [one.citation, version, fetched, *more]))
 
 
 def is_on_the_web(one: Imported) -> bool:
@@ -78,14 +98,18 @@ def accessed(situation: Situation, words: Words) -> str:
 
 
 def acknowledgement(situation: Situation, words: Words) -> str:
-    """The imported datasets as they are cited, for every picture of their numbers; blank without one."""
-    cited = [cited_words(one, words) for one in imported_of(situation)]
+    """The imported datasets as they are cited, for every picture of their numbers; blank without one.
+
+    Without licences: what describes a file has them (`dashboard.export.about`), and a picture needs its room.
+    """
+    cited = [cited_words(one, words, has_licence=False) for one in imported_of(situation)]
     return words("caption-imported", cited="; ".join(cited)) if cited else ""
 
 
 def uncounted(situation: Situation, words: Words) -> str:
     """Which datasets do not count civilians apart, so that nothing of them is in the sum; blank when all do."""
-    names = [one.title for one in imported_of(situation) if not one.counts_civilians]
+    seen = set(situation.by("dataset")["dataset"])
+    names = [one.title for one in imported_of(situation) if not one.counts_civilians and one.name in seen]
     return words("civilians-not-counted", names=words.listed(names)) if names else ""
 
 
@@ -94,7 +118,7 @@ def by_dataset(situation: Situation, words: Words) -> str:
     rows = situation.by("dataset")
     counts: dict[str, int] = dict(zip(rows["dataset"], rows["incidents"], strict=True))
     items = [
-        words("incidents-of-dataset", title=one.title, n=words.number(int(counts.get(one.name, 0))))
+        words("incidents-of-dataset", title=short_title(one), n=words.number(int(counts.get(one.name, 0))))
         for one in situation.cited
     ]
     return words("incidents-by-dataset", items="; ".join(items))

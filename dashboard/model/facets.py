@@ -53,14 +53,14 @@ def vocabulary_of(table: str, facet: str) -> str:
 
 @dataclass(frozen=True)
 class Facets:
-    """The rows of `dataset` by facet. A value: what is asked for is computed once."""
+    """The rows of `dataset` by facet, those of imported ones apart. A value: what is asked for is computed once."""
 
     dataset: Dataset
     _kept: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _incidents(self) -> IncidentFacets:
-        return IncidentFacets(self.dataset.events)
+        return IncidentFacets(self.dataset.events, self.dataset.own_events)
 
     def names(self, table: str) -> list[str]:
         """The facets of a table.

@@ -63,7 +63,9 @@ def latest_villages(situation: Situation) -> dict[str, Any] | None:
     shown = rows[
         (rows["indicator"] == VILLAGES) & rows["series_id"].notna() & rows["as_of"].notna() & rows["value"].notna()
     ]
-    shown = shown[shown["as_of_first_day"].map(lambda day: day <= situation.span.last).astype(bool)]
+    # An imported dataset may end before our figures do: only days that a reader chose take a figure away.
+    last = situation.selection.end or max(situation.span.last, situation.dataset.description.covers_to)
+    shown = shown[shown["as_of_first_day"].map(lambda day: day <= last).astype(bool)]
     return records(shown.sort_values("as_of_last_day", kind="stable"))[-1] if len(shown) else None
 
 

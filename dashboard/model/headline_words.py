@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.model.dataset_words import by_dataset, is_own_cited, uncounted
+from dashboard.model.dataset_words import by_dataset, has_events, is_own_cited, uncounted
 from dashboard.model.headline import (
     VILLAGES,
     Change,
@@ -21,7 +21,7 @@ from dashboard.model.headline import (
 )
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import incidents_where
-from dashboard.model.sentence import ignored_by, parts
+from dashboard.model.sentence import ignored_by, parts, titles
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
@@ -97,6 +97,8 @@ def advice(situation: Situation, words: Words) -> str:
     """What to do when nothing is left: the filter whose removal brings most back; blank when something is."""
     if situation.toll.incidents:
         return ""
+    if not has_events(situation):
+        return words("empty-no-events", titles=titles(situation.cited, words))
     found = parts(situation.selection, situation.dataset, words)
     events = situation.dataset.events
     back = {part: events.count(incidents_where(part.without, situation.dataset)) for part in found}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import narwhals as nw
@@ -93,9 +93,12 @@ def _has_injured(value: str) -> nw.Expr:
 
 @dataclass(frozen=True)
 class IncidentFacets:
-    """The incidents of a store by facet; what was counted once is kept. KeyError for a facet that there is not."""
+    """The incidents of a store by facet, those that `of` asks for; what was counted once is kept. KeyError for a facet
+    that there is not.
+    """
 
     events: EventStore
+    of: Where = field(default_factory=Where)
     by_name: Mapping[str, Facet] = field(default_factory=facets)
     _counted: dict[tuple[str, ...], Counter[tuple[str, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -119,19 +122,19 @@ class IncidentFacets:
 
     def where(self, where: Mapping[str, str]) -> Where:
         """The question about the incidents that have these values."""
-        return Where(also=tuple(self.by_name[name].has(value) for name, value in where.items()))
+        return replace(self.of, also=tuple(self.by_name[name].has(value) for name, value in where.items()))
 
     def _by(self, names: tuple[str, ...]) -> Counter[tuple[str, ...]]:
         """The value of each of the facets -> how many incidents have all of them."""
         if names not in self._counted:
-            self._counted[names] = self._asked(names) if names else Counter({(): self.events.count(Where())})
+            self._counted[names] = self._asked(names) if names else Counter({(): self.events.count(self.of)})
         return self._counted[names]
 
     def _asked(self, names: tuple[str, ...]) -> Counter[tuple[str, ...]]:
         chosen = [self.by_name[name] for name in names]
         columns = list(dict.fromkeys(column for facet in chosen for column in facet.columns))
         found: Counter[tuple[str, ...]] = Counter()
-        for row in records(self.events.counts(Where(), *columns)):
+        for row in records(self.events.counts(self.of, *columns)):
             values = tuple(facet.read(*(row[column] for column in facet.columns)) for facet in chosen)
             found[values] += int(row["incidents"])
         return found

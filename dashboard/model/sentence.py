@@ -139,8 +139,13 @@ def _datasets(selection: Selection, dataset: Dataset, words: Words) -> str:
 
 
 def titles(datasets: Iterable[Description | Imported], words: Words) -> str:
-    """Datasets by their titles, which may have commas of their own: “A” and “B”."""
-    return words.listed([f"“{one.title}”" for one in datasets])
+    """Datasets by their titles as far as a colon, which may have commas of their own: “A” and “B”."""
+    return words.listed([f"“{short_title(one)}”" for one in datasets])
+
+
+def short_title(one: Description | Imported) -> str:
+    """What a title says before a colon: “Iraq–Türkiye border” of “Iraq–Türkiye border: incidents, outposts”."""
+    return one.title.partition(":")[0].strip() or one.title
 
 
 _PHRASES: dict[str, Callable[[Selection, Dataset, Words], str]] = {

@@ -13,7 +13,7 @@ from dashboard.data.frames import records
 from dashboard.data.question import Where
 from dashboard.data.tables_derived import SOURCED
 from dashboard.data.tables_records import INCIDENTS
-from dashboard.model.records import Record, rows_citing
+from dashboard.model.records import Record, all_rows, rows_citing
 from dashboard.model.situation import Situation
 
 
@@ -42,7 +42,7 @@ def _counts(table: str, source_ids: Collection[str], dataset: Dataset) -> Counte
         found = dataset.events.sources(Where(), list(source_ids)) if source_ids else pd.DataFrame()
         return Counter({row["source_id"]: int(row["rows"]) for row in records(found)})
     wanted = set(source_ids)
-    return Counter(one for ids in dataset.tables[table]["source_ids"] for one in ids if one in wanted)
+    return Counter(one for ids in all_rows(table, dataset)["source_ids"] for one in ids if one in wanted)
 
 
 def by_publisher(source_ids: Iterable[str], dataset: Dataset) -> dict[str, list[str]]:

@@ -74,7 +74,7 @@ def record(table: str, row: Mapping[str, Any], dataset: Dataset, words: Words) -
     sources = _source_ids(table, row, dataset)
     return Record(
         str(row[KEYS[table]]),
-        _path(table, row),
+        _path(table, row, dataset),
         words.partial_date(date) if dated else "",
         ", ".join(place),
         " ".join(part for part in (_value(row, dataset, words), _told(row)) if part),
@@ -82,17 +82,19 @@ def record(table: str, row: Mapping[str, Any], dataset: Dataset, words: Words) -
     )
 
 
-def _path(table: str, row: Mapping[str, Any]) -> str:
+def _path(table: str, row: Mapping[str, Any], dataset: Dataset) -> str:
     """Where a record stands open; blank for one that stands nowhere alone."""
     if table == "sources":
         return f"/data-source?{urlencode({'id': row['source_id']})}"
-    return incident_path(row) if table == "incidents" else ""
+    return incident_path(row, dataset) if table == "incidents" else ""
 
 
-def incident_path(row: Mapping[str, Any]) -> str:
+def incident_path(row: Mapping[str, Any], dataset: Dataset) -> str:
     """Where an incident stands open on the dashboard."""
-    context = {"context": "1"} if row["scope"] == CONTEXT else {}
-    return "/?" + urlencode(context | {"incident": row["incident_id"]})
+    shown = {"context": "1"} if row["scope"] == CONTEXT else {}
+    name = row.get("dataset", dataset.own)
+    shown |= {"dataset": name} if name != dataset.own else {}
+    return "/?" + urlencode(shown | {"incident": row["incident_id"]})
 
 
 def _source_ids(table: str, row: Mapping[str, Any], dataset: Dataset) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
-from dashboard.model.facets import Facets
+from dashboard.model.incident_facets import NONE
 from dashboard.model.sources import resting_on
 from dashboard.pages.asked import Asked
 from dashboard.pages.records import MOST, more_words, record
@@ -19,10 +19,10 @@ def contents(page: Asked) -> dict[str, object]:
     if source_id not in dataset.sources:
         abort(404)
     found = resting_on(source_id, dataset, MOST)
-    kind = Facets(dataset).of("sources").set_index("source_id").loc[source_id, "kind"]
+    publisher = dataset.publishers.get(str(dataset.sources[source_id]["publisher_id"]))
     return {
         "source": source_of(source_id, dataset, words),
-        "kind": value_words(dataset, "sources", "kind", str(kind), words),
+        "kind": value_words(dataset, "sources", "kind", str(publisher["kind"]) if publisher else NONE, words),
         "count": words.plural("about-records", sum(one.count for one in found)),
         "groups": [
             (

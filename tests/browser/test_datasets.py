@@ -23,7 +23,7 @@ from tests.imports import ACLED, DTM, UCDP, import_ucdp
 from tests.retold import OUTSIDE, import_told
 
 TITLES = {UCDP: "UCDP events", ACLED: "ACLED events", DTM: "DTM rounds"}
-OURS = "Tiny: incidents"
+OURS = "Tiny"
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,10 @@ import pytest
 
 from dashboard.data.hashtags import hashtag
 from dashboard.data.schema import Column, Kind, Table
-from dashboard.data.tables_derived import CASUALTIES, CITED_SOURCES, SOURCED
+from dashboard.data.tables_derived import CASUALTIES_AND_DEATHS, CITED_SOURCES, MIXED_INCIDENTS, SOURCED
+from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT
 
-TABLES = (*SOURCED, CASUALTIES, CITED_SOURCES)
+TABLES = (*SOURCED, CASUALTIES_AND_DEATHS, CITED_SOURCES, MIXED_INCIDENTS, IMPORTED_DISPLACEMENT)
 # Hashtags of the HXL 1.1 dictionary.
 CORE = {
     "#access", "#activity", "#adm1", "#adm2", "#adm3", "#adm4", "#adm5", "#affected", "#beneficiary", "#capacity",

@@ -55,7 +55,9 @@ def _tiles(engine: Patient, of_year: Where) -> pd.DataFrame:
 def _add(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
     """Add rows to a table, which the first of them make."""
     days = [f"{name}::DATE AS {name}" for name in _DAYS if name in rows]
-    texts = [f"{name}::VARCHAR AS {name}" for name in (*KIND_COLUMNS, "span_precision") if name != "has_harm"]
+    # The first rows may be none at all, which don't say what texts are.
+    named = [str(name) for name in rows if name in KIND_COLUMNS or str(name).endswith("_precision")]
+    texts = [f"{name}::VARCHAR AS {name}" for name in named if name != "has_harm"]
     typed = {one.rsplit(maxsplit=1)[-1] for one in (*days, *texts)}
     columns = ", ".join([*days, *texts, *(str(name) for name in rows if name not in typed)])
     part = connection.from_df(rows).project(columns)

@@ -6,7 +6,7 @@ from dashboard.export.slides.fitting import fitted
 from dashboard.export.slides.markup import Box, Look, Run
 from dashboard.export.slides.page import CONTENT_WIDTH, HEIGHT, PAD, Page
 from dashboard.figures import palette
-from dashboard.model.dataset_words import acknowledgement, cautions, is_own_cited
+from dashboard.model.dataset_words import acknowledgement, is_own_cited, short_cautions
 from dashboard.model.headline_words import advice
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
@@ -19,9 +19,10 @@ _MOST_LINES = 4
 def draw_title(page: Page, situation: Situation, words: Words, address: str) -> None:
     """The Selection in a sentence, how many incidents, the data's last day and version, the permalink."""
     dataset, about = situation.dataset, situation.dataset.description
+    is_named = bool(situation.selection.dataset)  # by its title, which makes the sentence long
     page.draw("accent", Box(0, 0, _BAR, HEIGHT), Look(fill=palette.ACCENT))
     texts = [
-        (describe(situation.selection, dataset, words), 32.0, palette.TEXT, True),
+        (describe(situation.selection, dataset, words), 26.0 if is_named else 32.0, palette.TEXT, True),
         (found_words(situation, words), 20.0, palette.TEXT, False),
         (words("data-to", day=words.day(about.covers_to), version=dataset.version), 15.0, palette.SECONDARY, False),
         (address, 12.0, palette.ACCENT, False),
@@ -33,7 +34,7 @@ def draw_title(page: Page, situation: Situation, words: Words, address: str) -> 
             link = page.link(address) if text == address else ""
             page.write(Box(PAD, top, width, shown.height), [[Run(shown.text, size, colour, is_bold, link=link)]])
             top += shown.height + 12
-    said = [*cautions(situation, words), acknowledgement(situation, words)]
+    said = [short_cautions(situation, words), acknowledgement(situation, words)]
     sample = words("slides-sample") if is_own_cited(situation) else ""
     small = [sample, words("slides-editable"), about.citation, about.licence, words("disclaimer")]
     page.below([*((text, 10.5, palette.TEXT) for text in said), *((text, 10, palette.SECONDARY) for text in small)])
