@@ -62,7 +62,8 @@ def edit(dataset: Dataset, today: dt.date, *, all_incidents: bool = False) -> Ed
         kept.look_at_rows(other, "displacement", other.tables["displacement"])
         for rows in incident_blocks(dataset, one.name) if are_read else ():
             kept.look_at_rows(other, INCIDENTS.name, rows)
-    return kept.edited(_blind(are_read=are_read, are_compared=desk.is_whole))
+    are_all_read = are_read or (desk.is_whole and not dataset.imported)
+    return kept.edited(_blind(are_read=are_all_read, are_compared=desk.is_whole))
 
 
 def look_at(desk: Desk) -> Edited:

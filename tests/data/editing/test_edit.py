@@ -80,9 +80,7 @@ def test_many_incidents_are_looked_at_one_by_one_and_not_compared(
     incidents[7]["date"] = "2025-01-01"
     folder = write_tiny(tmp_path / "data", **clean_tables() | {"incidents": incidents})
     few, many = load(folder), load(folder, tmp_path / "state", most_in_memory=10, chunk_rows=15)
-    assert edit(many, TODAY).counts == edit(few, TODAY).counts, (
-        "ours are few enough to be held, whatever is beside them"
-    )
+    assert edit(many, TODAY) == edit(few, TODAY), "ours can be held, wherever they stand"
     monkeypatch.setattr(desks, "MOST_COMPARED", 39)
     whole, unread = edit(many, TODAY, all_incidents=True), edit(many, TODAY)
     assert [(one.rule, one.id) for one in whole.findings] == [("future-date", "many-07")]

@@ -168,7 +168,7 @@ def spelled(desk: Desk, table: str, column: str, ids: tuple[str, str], names: tu
         (("Nerwa Rekan", "Nerwa–Rekan"), True), (("Haji Omaran", "Haji Omeran"), True), (("Bara", "Bare"), True),
         (("Şeladizê", "Seladize"), True), (("گوندی کانی", "گوندي كاني"), True), (("شيلادزة", "شیلادزە"), True),
         (("Dargale", "Sargale"), False), (("Camp 1", "Camp 2"), False), (("Mount Gara", "Mount Matin"), False),
-        (("Alpha", "Alfa"), False),  # the village has both names
+        (("Checkpoint 1", "Checkpoint 2"), False),
         (("Bar", "Bor"), False),
     ],
 )  # fmt: skip
@@ -178,6 +178,13 @@ def test_two_spellings_of_a_place_of_one_district(desk: Desk, names: tuple[str, 
     assert found(new) == ([("spelling-of-places", "other", "place")] if is_found else [])
     elsewhere = {"district": "Amedi", "latitude": 37.1, "longitude": 43.5}
     assert found(changed(new, "incidents", "other", **elsewhere)) == [], "villages of two districts"
+
+
+def test_two_names_of_one_village_are_known_by_its_aliases(desk: Desk) -> None:
+    other = added(desk, "incidents", "inc-03", incident_id="other", date="2023-05-05", summary="Shells fell.")
+    new = spelled(other, "incidents", "place", ("inc-03", "other"), ("Alpha", "Alphaa"))
+    assert found(new) == [("spelling-of-places", "other", "place")]
+    assert found(changed(new, "affected_places", "place-1", alt_names=("Alfa", "ALPHAA"))) == []
 
 
 def test_two_spellings_of_an_organisation_in_two_tables(desk: Desk) -> None:
