@@ -113,12 +113,14 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a mapper works with: our places, where to note what it changes, the answers, the name of the dataset."""
+    """What a mapper works with: our places, where to note what it changes, the answers, the name of the dataset; the
+    values that our own columns of incidents may have (`vocabulary`, by column)."""
 
     places: Places
     changes: Changes
     choices: Choices
     dataset: str
+    vocabulary: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Mapper(Protocol):
