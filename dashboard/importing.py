@@ -14,7 +14,9 @@ from dashboard.data.dataset import load
 from dashboard.data.imported import FOLDER
 from dashboard.errors import shorten
 from dashboard.importers.changes import Change
+from dashboard.importers.interface import NOTHING_SAID
 from dashboard.importers.making import Asked, import_file
+from dashboard.importers.mapping import format_of, read_mapping
 from dashboard.importers.refusing import ImportRefusedError, QuestionError
 from dashboard.importers.registry import AUTO, names
 from dashboard.importers.report import Report, RowTold
@@ -42,10 +44,12 @@ def run(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     path = Path(asked.file)
     progress = RowsRead(path.name, words, sys.stderr)
     try:
+        choices = read_mapping(Path(asked.mapping)) if asked.mapping else NOTHING_SAID
         dataset = load(settings.data_dir if is_new(into) else into, settings.state_dir)
         if is_new(into) and not asked.dry_run:
             copy_tables(settings.data_dir, into)
-        wanted = Asked(path, asked.format, is_dry=asked.dry_run)
+        format_name = asked.format if asked.format != AUTO else format_of(choices) or AUTO
+        wanted = Asked(path, format_name, choices, is_dry=asked.dry_run)
         report = import_file(wanted, into, dataset, progress.tell)
     except ImportRefusedError as error:
         progress.end()
@@ -54,6 +58,8 @@ def run(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     except QuestionError as error:
         progress.end()
         print(question(error, words), file=sys.stderr)
+        if error.about == "columns":  # a mapping to edit, by itself, so that it can go to a file
+            print(*error.choices, sep="\n")
         return 2
     except OSError as error:
         progress.end()
@@ -84,7 +90,7 @@ def copy_tables(source: Path, into: Path) -> None:
 def question(error: QuestionError, words: Words) -> str:
     """What has to be said first, and with which option."""
     answers = ", ".join(error.choices)
-    key = "cli-question-format" if error.about == "format" else "cli-question-other"
+    key = _QUESTIONS.get(error.about, "cli-question-other")
     return words(key, reason=words.sentence(str(error)), choices=answers, about=error.about)
 
 
@@ -152,4 +158,5 @@ def _row(one: RowTold, words: Words) -> str:
     return " ".join(filter(None, (told, cell, one.reason)))
 
 
+_QUESTIONS = {"format": "cli-question-format", "columns": "cli-question-columns"}
 _KINDS = {"refused": "refused", "repeated": "repeated", "left out": "left-out"}

@@ -8,6 +8,7 @@ from dashboard.importers.acled import Acled
 from dashboard.importers.dtm import Dtm
 from dashboard.importers.dtm_list import DtmList
 from dashboard.importers.gdelt import Gdelt
+from dashboard.importers.generic import Generic
 from dashboard.importers.given_file import GivenFile
 from dashboard.importers.hapi import Hapi
 from dashboard.importers.hxl import Hxl
@@ -21,7 +22,7 @@ GENERAL = ("hxl",)  # of any shape: files of another format may fit them, too, a
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Acled(), Ucdp(), Dtm(), Hapi(), DtmList(), Gdelt(), Hxl())
+    return (Acled(), Ucdp(), Dtm(), Hapi(), DtmList(), Hxl(), Gdelt(), Generic())
 
 
 def names() -> tuple[str, ...]:
