@@ -75,7 +75,8 @@ class Choices:
     `dates` is how dates are written (`DD/MM/YYYY`, `MM/DD/YYYY`, …) where the file can be read in two ways. `dataset`
     replaces parts of the description (name, title, version, licence, citation, address, publisher, may_share_rows).
     `columns` maps our names to columns of the file, `values` a column of ours to what its values become: both for a
-    generic table. `read` are further answers, by the names that importers document.
+    generic table. `read` are further answers, by the names that importers document. `fixed` maps columns of ours to
+    the value that all rows have.
     """
 
     dates: str = ""
@@ -83,6 +84,7 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     read: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_SAID = Choices()
