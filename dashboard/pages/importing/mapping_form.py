@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dashboard.data.dataset import Dataset
 from dashboard.importers.dates import FORMATS
 from dashboard.importers.given_file import GivenFile
 from dashboard.importers.interface import Choices
@@ -15,6 +16,7 @@ from dashboard.importers.mapping import GENERIC, mapping_from
 from dashboard.importers.mapping_fields import TABLES, Field, Kind, fields
 from dashboard.importers.refusing import ImportRefusedError
 from dashboard.importers.suggesting import Seen, columns_of, suggest
+from dashboard.importers.vocabulary import WORDS
 from dashboard.pages.importing.attempt import Attempt
 from dashboard.text import Words
 
@@ -27,7 +29,7 @@ _SAME_FOR_ALL = ("province", "district", "country", "source", "organisation", "c
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A field as it is asked for: `column` and `fixed` are what was said, or proposed."""
+    """A field as it is asked for: `column` and `fixed` are what was said, or proposed; `choices` are (value, label)."""
 
     key: str
     label: str
@@ -35,11 +37,11 @@ class Asked:
     is_needed: bool
     column: str
     fixed: str
-    choices: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
     may_be_fixed: bool
 
 
-def form(attempt: Attempt, given: Path, kind: str, words: Words) -> dict[str, object]:
+def form(attempt: Attempt, given: Path, kind: str, dataset: Dataset, words: Words) -> dict[str, object]:
     """What `importing/mapping.html` needs. Raises ImportRefusedError when the file has no columns that can be read."""
     file = GivenFile(given, attempt.file)
     kind = kind if kind in KINDS else str(attempt.choices.read.get("kind") or KINDS[0])
@@ -55,11 +57,11 @@ def form(attempt: Attempt, given: Path, kind: str, words: Words) -> dict[str, ob
         "dates": choices.dates,
         "orders": FORMATS,
         "columns": [(one.name, _told(one)) for one in seen],
-        "fields": [_asked(one, choices, words) for one in fields(kind)],
+        "fields": [_asked(one, choices, dataset, words) for one in fields(kind)],
     }
 
 
-def _asked(field: Field, choices: Choices, words: Words) -> Asked:
+def _asked(field: Field, choices: Choices, dataset: Dataset, words: Words) -> Asked:
     return Asked(
         field.key,
         words(field.label),
@@ -67,9 +69,15 @@ def _asked(field: Field, choices: Choices, words: Words) -> Asked:
         field.is_needed,
         choices.columns.get(field.key, ""),
         choices.fixed.get(field.key, ""),
-        field.choices,
+        tuple((one, _label(field.key, one, dataset, words)) for one in field.choices),
         field.kind is Kind.CHOICE or field.key in _SAME_FOR_ALL,
     )
+
+
+def _label(column: str, value: str, dataset: Dataset, words: Words) -> str:
+    """A value as readers see it, one that our own rows do not use, too."""
+    known = WORDS.get((column, value))
+    return known[0] if known else words.sentence(dataset.label("incidents", column, value))
 
 
 def _told(column: Seen) -> str:

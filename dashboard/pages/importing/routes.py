@@ -69,7 +69,9 @@ def _page(desk: Desk) -> Response:
         return desk.page("report", values | told.report(attempt.report, desk.words))
     if mapping_form.is_asked(attempt):
         with suppress(ImportRefusedError):  # told by the attempt
-            asked = mapping_form.form(attempt, given_file(view), request.args.get("kind", ""), desk.words)
+            asked = mapping_form.form(
+                attempt, given_file(view), request.args.get("kind", ""), desk.current.dataset, desk.words
+            )
             return desk.page("mapping", values | asked)
     return desk.page("asked", values | asking.question(attempt, desk.words))
 
