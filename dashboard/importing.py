@@ -149,7 +149,8 @@ def _change(one: Change, words: Words) -> str:
 
 
 def _flag(one: Change, words: Words) -> str:
-    return words("import-flag", rows=words.number(one.rows), column=one.column, what=one.what, value=one.before)
+    told = words("import-flag", rows=words.number(one.rows), column=one.column, what=one.what)
+    return words("import-such-as", told=told, value=shorten(one.before, 60)) if one.before else told
 
 
 def _row(one: RowTold, words: Words) -> str:
