@@ -11,9 +11,10 @@ from pathlib import Path
 from dashboard.data.dataset import Dataset, load
 from dashboard.data.editing.edit import Edited, edit
 from dashboard.data.editing.finding import Finding, Level
-from dashboard.data.editing.lines import Lines, file_tables, lines_of_findings
+from dashboard.data.editing.lines import Places, places_of
+from dashboard.data.imported import FOLDER
 from dashboard.data.schema import Column, Kind
-from dashboard.errors import DataError, Problem, counted_by, number_of, shorten
+from dashboard.errors import DataError, Problem, Severity, counted_by, number_of, shorten
 from dashboard.export.rows import csv_text
 from dashboard.model import finding_words
 from dashboard.text import Words
@@ -45,14 +46,20 @@ def check(asked: argparse.Namespace, folder: Path, state_dir: Path | None, words
     for problem in dataset.problems:
         print(problem)
     edited = edit(dataset, dt.datetime.now(dt.UTC).date(), all_incidents=True)
-    lines = lines_of_findings(folder, edited.findings)
-    for line in told(edited, lines, folder, words):
+    places = places_of(folder, dataset, edited.findings)
+    for line in told(edited, places, words):
         print(line)
-    if asked.csv and not _write(asked.csv, table(edited, lines, folder, words), words):
+    if asked.csv and not _write(asked.csv, table(edited, places, words), words):
         return 1
     _print_sums(dataset, edited, words)
     fails = edited.number(Level.ERROR) or (asked.strict and edited.number(Level.WARNING))
-    return 1 if dataset.problems or fails else 0
+    return 1 if fails or any(map(_fails, dataset.problems)) else 0
+
+
+def _fails(problem: Problem) -> bool:
+    """A note about a row of an imported dataset is nothing that anybody here could mend."""
+    is_of_others = problem.file.startswith(f"{FOLDER}/") and problem.line is not None
+    return not (is_of_others and problem.severity is Severity.NOTE)
 
 
 def print_problems(problems: Sequence[Problem], words: Words) -> None:
@@ -69,19 +76,18 @@ def _print_sums(dataset: Dataset, edited: Edited, words: Words) -> None:
     print(words("check-summary", **dict(zip(("errors", "warnings", "hints"), counted, strict=True))))
 
 
-def told(edited: Edited, lines: Lines, folder: Path, words: Words) -> Iterator[str]:
+def told(edited: Edited, places: Places, words: Words) -> Iterator[str]:
     """The findings by level and rule, a line each, as a terminal shows them."""
-    files = {name: one.file for name, one in file_tables(folder).items()}
     level = None
-    for rule, findings in finding_words.by_rule(edited):
-        if rule.level is not level:
-            level = rule.level
+    for group in finding_words.by_rule(edited):
+        if group.level is not level:
+            level = group.level
             yield f"\n{finding_words.counted(edited, level, words)}"
-        n = words.number(edited.counts[rule.name])
-        yield "  " + words("check-rule", rule=rule.name, n=n, what=words(f"check-what-{rule.name}"))
-        shown = findings[:MOST_SHOWN]
-        yield from (f"    {_line(one, files[one.table], lines, words)}" for one in shown)
-        more = edited.counts[rule.name] - len(shown)
+        what = words(f"check-what-{group.rule}")
+        yield "  " + words("check-rule", rule=group.rule, n=words.number(group.count), what=what)
+        shown = group.findings[:MOST_SHOWN]
+        yield from (f"    {_line(one, places, words)}" for one in shown)
+        more = group.count - len(shown)
         if more:
             yield "    " + words.plural("check-more", more)
     if edited.left_out:
@@ -90,33 +96,26 @@ def told(edited: Edited, lines: Lines, folder: Path, words: Words) -> Iterator[s
         yield ""
 
 
-def _line(finding: Finding, file: str, lines: Lines, words: Words) -> str:
+def _line(finding: Finding, places: Places, words: Words) -> str:
     """`incidents.csv, line 12, inc-0012, date “2030”: is after today`."""
-    line = lines.get((finding.table, finding.id))
-    place = [file, *([f"{counted_by(file)} {line}"] if line else []), finding.id, finding.column]
+    at = places[finding.dataset, finding.table, finding.id]
+    place = [at.file, *([f"{counted_by(at.file)} {at.line}"] if at.line else []), finding.id, finding.column]
     value = f" “{shorten(finding.value)}”" if finding.value else ""
     return f"{', '.join(place)}{value}: {finding_words.sentence(finding, words)}"
 
 
-def table(edited: Edited, lines: Lines, folder: Path, words: Words) -> str:
+def table(edited: Edited, places: Places, words: Words) -> str:
     """The findings that are named as a CSV file, which no spreadsheet takes for formulas."""
-    files = {name: one.file for name, one in file_tables(folder).items()}
-    rows = (
-        (
-            finding_words.level(one, words),
-            one.rule,
-            one.dataset,
-            files[one.table],
-            lines.get((one.table, one.id)),
-            one.id,
-            one.column,
-            one.value,
-            finding_words.sentence(one, words),
-            words(f"check-answer-{one.rule}"),
-        )
-        for one in edited.findings
-    )
-    return csv_text(COLUMNS, rows)
+    return csv_text(COLUMNS, (_row(one, places, words) for one in edited.findings))
+
+
+def _row(finding: Finding, places: Places, words: Words) -> tuple[object, ...]:
+    """The cells of COLUMNS."""
+    at = places[finding.dataset, finding.table, finding.id]
+    said, answer = finding_words.sentence(finding, words), words(f"check-answer-{finding.rule}")
+    level = finding_words.level(finding, words)
+    where = (finding.dataset, at.file, at.line, finding.id, finding.column, finding.value)
+    return (level, finding.rule, *where, said, answer)
 
 
 def _write(file: Path, text: str, words: Words) -> bool:

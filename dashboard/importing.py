@@ -12,9 +12,11 @@ from pathlib import Path
 from dashboard.config import Settings
 from dashboard.data.dataset import load
 from dashboard.data.imported import FOLDER
-from dashboard.errors import UsageError, shorten
+from dashboard.errors import shorten
 from dashboard.importers.changes import Change
+from dashboard.importers.interface import NOTHING_SAID
 from dashboard.importers.making import Asked, import_file
+from dashboard.importers.mapping import format_of, read_mapping
 from dashboard.importers.refusing import ImportRefusedError, QuestionError
 from dashboard.importers.registry import AUTO, names
 from dashboard.importers.report import Report, RowTold
@@ -42,10 +44,12 @@ def run(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     path = Path(asked.file)
     progress = RowsRead(path.name, words, sys.stderr)
     try:
+        choices = read_mapping(Path(asked.mapping)) if asked.mapping else NOTHING_SAID
         dataset = load(settings.data_dir if is_new(into) else into, settings.state_dir)
         if is_new(into) and not asked.dry_run:
             copy_tables(settings.data_dir, into)
-        wanted = Asked(path, asked.format, is_dry=asked.dry_run)
+        format_name = asked.format if asked.format != AUTO else format_of(choices) or AUTO
+        wanted = Asked(path, format_name, choices, is_dry=asked.dry_run)
         report = import_file(wanted, into, dataset, progress.tell)
     except ImportRefusedError as error:
         progress.end()
@@ -54,9 +58,13 @@ def run(asked: argparse.Namespace, settings: Settings, words: Words) -> int:
     except QuestionError as error:
         progress.end()
         print(question(error, words), file=sys.stderr)
+        if error.about == "columns":  # a mapping to edit, by itself, so that it can go to a file
+            print(*error.choices, sep="\n")
         return 2
     except OSError as error:
-        raise UsageError(words("cli-not-imported", reason=str(error.strerror or error).rstrip("."))) from error
+        progress.end()
+        print(words("cli-not-imported", reason=str(error.strerror or error).rstrip(".")), file=sys.stderr)
+        return 1
     progress.end()
     for line in told(report, words, into):
         print(line)
@@ -82,7 +90,7 @@ def copy_tables(source: Path, into: Path) -> None:
 def question(error: QuestionError, words: Words) -> str:
     """What has to be said first, and with which option."""
     answers = ", ".join(error.choices)
-    key = "cli-question-format" if error.about == "format" else "cli-question-other"
+    key = _QUESTIONS.get(error.about, "cli-question-other")
     return words(key, reason=words.sentence(str(error)), choices=answers, about=error.about)
 
 
@@ -141,7 +149,8 @@ def _change(one: Change, words: Words) -> str:
 
 
 def _flag(one: Change, words: Words) -> str:
-    return words("import-flag", rows=words.number(one.rows), column=one.column, what=one.what, value=one.before)
+    told = words("import-flag", rows=words.number(one.rows), column=one.column, what=one.what)
+    return words("import-such-as", told=told, value=shorten(one.before, 60)) if one.before else told
 
 
 def _row(one: RowTold, words: Words) -> str:
@@ -150,4 +159,5 @@ def _row(one: RowTold, words: Words) -> str:
     return " ".join(filter(None, (told, cell, one.reason)))
 
 
+_QUESTIONS = {"format": "cli-question-format", "columns": "cli-question-columns"}
 _KINDS = {"refused": "refused", "repeated": "repeated", "left out": "left-out"}

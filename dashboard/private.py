@@ -41,24 +41,40 @@ def mount(application: Application, settings: Settings) -> None:
     """Let the server of `application` answer for private views, too."""
     views = PrivateViews(settings.state_dir, settings.private_views)
     views.clear()
-
-    def make(view: PrivateView, prefix: str) -> Application:
-        return of_view(view, prefix, application, settings)
-
-    server = application.server
-    server.wsgi_app = PrivatePart(server.wsgi_app, views, make, settings.reload_seconds)  # type: ignore[method-assign]
+    server, beside = application.server, Beside(application, settings)
+    server.wsgi_app = PrivatePart(server.wsgi_app, views, beside, settings.reload_seconds)  # type: ignore[method-assign]
 
 
-def of_view(view: PrivateView, prefix: str, public: Application, settings: Settings) -> Application:
-    """The dashboard of a view; raises DataError when the data folder can't be used now.
+@dataclass(frozen=True)
+class Beside:
+    """Makes the dashboards of views, beside the `public` one."""
 
-    No file of it names its address: that has no public one.
-    """
-    own = replace(settings, public_url="", state_dir=view.state)
-    current = CurrentDataset.open(settings.data_dir, view.state, also=view.folder)
-    application = create_app(current, own, prefix=prefix, view=view, renderer=public.renderer)
-    make_ready(application)
-    return application
+    public: Application
+    settings: Settings
+
+    def make(self, view: PrivateView, prefix: str) -> Application:
+        """The dashboard of a view; raises DataError when the data folder can't be used now.
+
+        No file of it names its address: that has no public one.
+        """
+        own = replace(self.settings, public_url="", state_dir=view.state)
+        current = CurrentDataset.open(self.settings.data_dir, view.state, also=view.folder)
+        self._share_basemap(current)
+        application = create_app(current, own, prefix=prefix, view=view, renderer=self.public.renderer)
+        make_ready(application)
+        return application
+
+    def refresh(self, application: Application) -> None:
+        """Load what changed since the last look."""
+        if application.current.refresh():
+            self._share_basemap(application.current)
+
+    def _share_basemap(self, current: CurrentDataset) -> None:
+        """Where the boundaries are those of the public dashboard, which they nearly always are: to read and draw them
+        is half of the memory of a view, and its names are placed already."""
+        mine, theirs = current.dataset.basemap, self.public.current.dataset.basemap
+        if (mine.layers, mine.hillshade_bounds) == (theirs.layers, theirs.hillshade_bounds):
+            current.dataset = replace(current.dataset, basemap=theirs)
 
 
 @dataclass
@@ -70,7 +86,7 @@ class _Kept:
 
 
 class PrivatePart:
-    """A WSGI application: `/private/…` here, all else `public`. `make` makes the dashboard of a view at a prefix.
+    """A WSGI application: `/private/…` here, all else `public`; `beside` makes the dashboards of views.
 
     The files of a view are looked at when its page is loaded, and `reload_seconds` after the last look; 0: never again.
     """
@@ -79,10 +95,10 @@ class PrivatePart:
         self,
         public: WSGIApplication,
         views: PrivateViews,
-        make: Callable[[PrivateView, str], Application],
+        beside: Beside,
         reload_seconds: float,
     ) -> None:
-        self._public, self._views, self._make, self._seconds = public, views, make, reload_seconds
+        self._public, self._views, self._beside, self._seconds = public, views, beside, reload_seconds
         self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -115,10 +131,10 @@ class PrivatePart:
         with self._lock:
             kept, now = self._kept.pop((view.token, prefix), None), time.monotonic()
             if kept is None:
-                kept = _Kept(self._make(view, prefix), now)
+                kept = _Kept(self._beside.make(view, prefix), now)
             elif self._seconds and (is_page or now - kept.looked_at >= self._seconds):
                 kept.looked_at = now
-                kept.application.current.refresh()
+                self._beside.refresh(kept.application)
             self._kept[view.token, prefix] = kept
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)

@@ -13,6 +13,7 @@ from dashboard import checking
 from dashboard.data.tables import TABLES
 from tests.commands import DONE, PROBLEM, WORDS, call, process
 from tests.data.editing.desks import clean_tables
+from tests.imports import import_ucdp
 from tests.tiny import add_row, edit, line_of, read, rewrite, rows, write_tiny
 
 
@@ -91,6 +92,19 @@ def test_a_problem_fails_whatever_is_found(
     said = call(capsys, "check", folder)
     assert said.code == PROBLEM
     assert said.out.splitlines()[-1] == summary(0, 0, 0)
+
+
+def test_a_low_count_above_the_best_of_an_imported_dataset_is_told_and_does_not_fail(
+    tiny_folder: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tiny_folder(whole_basemap=False, **clean_tables())
+    import_ucdp(folder)
+    said = call(capsys, "check", folder)
+    assert said.code == DONE
+    assert said.out.count("above deaths_best, 3") == 1
+    assert said.out.splitlines()[-1] == summary(0, 0, 1)
+    import_ucdp(folder, event_type="alien_landing")
+    assert call(capsys, "check", folder).code == PROBLEM, "rows that are set aside do"
 
 
 def test_the_findings_as_a_table_are_run_by_no_spreadsheet(

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
 from dashboard.data.private_views import PrivateView, PrivateViews
 from dashboard.importers.making import Asked, import_file
-from dashboard.private import MOST_KEPT, PrivatePart, mount
+from dashboard.private import MOST_KEPT, Beside, PrivatePart, mount
 from tests.pages.importing.given import ucdp
-from tests.tiny import edit
+from tests.tiny import edit, rewrite
 
 NAME = "ucdp-ged"
 BEGIN = 1_795_880_000.0
@@ -53,6 +54,17 @@ def client(public: Application) -> FlaskClient:
     return public.server.test_client()
 
 
+@dataclass(frozen=True)
+class Always(Beside):
+    """Gives the public dashboard for every view, and notes for which."""
+
+    made: list[PrivateView] = field(default_factory=list)
+
+    def make(self, view: PrivateView, prefix: str) -> Application:
+        self.made.append(view)
+        return self.public
+
+
 def view_of(views: PrivateViews, dataset: Dataset, *ids: str) -> PrivateView:
     """A new view of imported events with these ids."""
     view = views.begin()
@@ -65,6 +77,38 @@ def view_of(views: PrivateViews, dataset: Dataset, *ids: str) -> PrivateView:
 def at(view: PrivateView, path: str = "/") -> str:
     """An address of a view."""
     return f"/private/{view.token}{path}"
+
+
+def test_each_view_and_the_public_dashboard_give_their_own_numbers(
+    client: FlaskClient, views: PrivateViews, public: Application
+) -> None:
+    dataset = public.current.dataset
+    before = client.get("/api/summary.json").json
+    one, two = view_of(views, dataset, "1", "2"), view_of(views, dataset, "7", "8", "9")
+    counts = [client.get(at(view, f"/api/summary.json?dataset={NAME}")).json["incidents"] for view in (one, two)]
+    assert counts == [2, 3]
+    assert [client.get(at(view, "/api/summary.json")).json["incidents"] for view in (one, two)] == [
+        before["incidents"]
+    ] * 2, "without a choice a view shows what everybody sees"
+    assert client.get("/api/summary.json").json == before
+    assert client.get(f"/api/summary.json?dataset={NAME}").status_code == 400
+
+
+def test_nothing_of_a_view_is_in_an_answer_of_the_public_dashboard_or_another_view(
+    client: FlaskClient, views: PrivateViews, public: Application
+) -> None:
+    one = view_of(views, public.current.dataset, "1111111", "2")
+    two = view_of(views, public.current.dataset, "3333333")
+    own = client.get(at(one, f"/api/incidents.csv?dataset={NAME}")).text
+    assert "Village 1111111" in own
+    pages = ("/", "/_dash-layout", "/import", "/published", "/about-the-data", "/data-records?table=sources", "/views")
+    paths = (*pages, "/api/openapi.json", "/api/docs", "/api/incidents.csv", "/api/sources.csv")
+    for path in (*paths, *(at(two, path) for path in paths)):
+        text = client.get(path).text
+        assert not re.search(r"1111111", text), path
+        assert one.token not in text, path
+        if not path.startswith("/private"):
+            assert NAME not in text.replace(f"given-format-{NAME}", ""), path
 
 
 def test_a_file_never_names_the_address_of_a_view(
@@ -117,7 +161,7 @@ def test_a_view_is_gone_when_its_time_is_over(settings: Settings, tiny: Dataset,
     clock = [BEGIN]
     views = PrivateViews(settings.state_dir, 3, lambda: clock[0])
     made: list[PrivateView] = []
-    part = PrivatePart(public.server.wsgi_app, views, lambda view, _: made.append(view) or public, 0)  # type: ignore[func-returns-value]
+    part = PrivatePart(public.server.wsgi_app, views, Always(public, settings, made), 0)
     client = Client(part)
     view = views.begin()
     assert [client.get(at(view, "/healthz")).status_code for _ in range(2)] == [200, 200]
@@ -132,17 +176,12 @@ def test_a_view_is_gone_when_its_time_is_over(settings: Settings, tiny: Dataset,
 
 def test_a_few_dashboards_are_kept_and_the_one_that_was_not_used_goes(settings: Settings, public: Application) -> None:
     views = PrivateViews(settings.state_dir, 20)
-    made: list[str] = []
-
-    def make(view: PrivateView, _: str) -> Application:
-        made.append(view.token)
-        return public
-
-    client = Client(PrivatePart(public.server.wsgi_app, views, make, 0))
+    made: list[PrivateView] = []
+    client = Client(PrivatePart(public.server.wsgi_app, views, Always(public, settings, made), 0))
     first, *others = [views.begin() for _ in range(MOST_KEPT + 1)]
     for view in (first, *others[:-1], first, others[-1], first, others[0]):
         assert client.get(at(view, "/healthz")).status_code == 200
-    assert made == [one.token for one in (first, *others, others[0])]
+    assert made == [first, *others, others[0]]
 
 
 def test_another_process_shows_the_same_view(settings: Settings, views: PrivateViews, public: Application) -> None:
@@ -172,6 +211,23 @@ def test_a_view_follows_the_data_and_its_own_import(
     import_file(Asked(path), view.folder, public.current.dataset)
     client.get(at(view))
     assert len({first, second, client.get(at(view, "/healthz")).json["data_version"]}) == 3
+
+
+def test_a_view_shares_the_basemap_while_the_boundaries_are_the_same(
+    settings: Settings, views: PrivateViews, public: Application
+) -> None:
+    beside = Beside(public, settings)
+    view = view_of(views, public.current.dataset, "1")
+    application = beside.make(view, "/")
+    assert application.current.dataset.basemap is public.current.dataset.basemap
+    edit(settings.data_dir, "incidents", "inc-03", "civilians_injured", "30")
+    beside.refresh(application)
+    assert application.current.dataset.basemap is public.current.dataset.basemap
+    rewrite(
+        settings.data_dir, "boundaries/countries.geojson", lambda content: content.replace(b"Jordan", b"New Jordan")
+    )
+    beside.refresh(application)
+    assert application.current.dataset.basemap is not public.current.dataset.basemap
 
 
 def test_while_the_data_is_broken_a_view_that_has_to_be_made_says_so(

@@ -104,7 +104,7 @@ def event_rows(rows: pd.DataFrame, sources: pd.DataFrame, dataset: str) -> pd.Da
         source_ids=pd.Series([";".join(ids) for ids in rows["source_ids"]], dtype=object),
         publishers_count=_publishers(rows["source_ids"], sources),
         has_caveat=rows["caveat"].notna(),
-        is_inside_area=rows["is_inside_area"].astype(bool),
+        is_inside_area=rows["is_inside_area"].fillna(False).astype(bool),  # blank where nobody can tell
         least_deaths=rows["deaths_low"].fillna(rows["deaths_best"]),
         most_deaths=rows["deaths_high"].fillna(rows["deaths_best"]),
         **_bars(first_day, last_day, rows["date_precision"], rows["date_last_day"]),

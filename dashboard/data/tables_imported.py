@@ -63,7 +63,7 @@ IMPORTED_DISPLACEMENT = Table(
     DISPLACEMENT.key,
     (
         *_laxer(DISPLACEMENT),
-        Column("level", Kind.TEXT, "Administrative level that is counted: country, province, district or place."),
+        Column("level", Kind.TEXT, "What is counted: a country, province, district or place, or an area of no name."),
         Column("round", Kind.TEXT, "Round of the survey, as text.", NOT_GIVEN),
         *_WHERE,
         *_AS_IT_CAME,

@@ -15,7 +15,7 @@ from typing import Any
 
 from dashboard.data.cells import CellError
 from dashboard.importers import cells, dates
-from dashboard.importers.acled_events import IDS, event, updated
+from dashboard.importers.acled_events import IDS, event
 from dashboard.importers.given_file import GivenFile, named_columns
 from dashboard.importers.interface import Choices, Context, Described, Given, LeftOut, Mapper, Read, Refused, SingleRows
 from dashboard.importers.kinds import Kind
@@ -25,7 +25,7 @@ from dashboard.importers.table_rows import table_rows
 _NEEDED = ("event_date", "event_type", "actor1", "fatalities")
 _HEADER_WITHIN = 10  # lines
 _HASHTAGS = "a row of HXL hashtags"
-_LATEST = 4_102_444_800  # 2100-01-01, in seconds since 1970
+_EARLIEST, _LATEST = 852_076_800, 4_102_444_800  # 1997 and 2100, in seconds since 1970
 
 
 class Acled:
@@ -43,7 +43,7 @@ class Acled:
         """The day of the newest change in the file is the earliest on which it was downloaded; a file without times of
         changes was downloaded when it was last written at the latest."""
         said = str(choices.read.get("accessed") or "")
-        newest = _newest_change(self.read(file, choices))
+        newest = _newest_change(file)
         accessed = f"on {said}" if said else f"on or after {newest}" if newest else f"by {_written(file)}"
         return Described(
             name="acled",
@@ -125,11 +125,31 @@ def _texts(record: Mapping[str, Any]) -> dict[str, str]:
     return dict(zip(named_columns(list(record)), values, strict=True))
 
 
-def _newest_change(rows: Iterator[Read]) -> dt.date | None:
-    """The day of the newest `timestamp`; None where the rows have none."""
-    times = {updated(row.cells.get("timestamp", "")) for row in rows if isinstance(row, Given)}
-    known = [int(time) for time in times if time.isdigit() and int(time) < _LATEST]
-    return dt.datetime.fromtimestamp(max(known), tz=dt.UTC).date() if known else None
+def _newest_change(file: GivenFile) -> dt.date | None:
+    """The day of the newest `timestamp`, in seconds since 1970; None where the rows have none."""
+    times = {cells.identifier(cells.text(cell)) for cell in _timestamps(file)}
+    known = [int(time) for time in times if time.isascii() and time.isdigit() and len(time) <= 10]
+    newest = max((time for time in known if _EARLIEST <= time < _LATEST), default=0)
+    return dt.datetime.fromtimestamp(newest, tz=dt.UTC).date() if newest else None
+
+
+def _timestamps(file: GivenFile) -> Iterator[str]:
+    """The cells of that column; a pass of its own, which looks at nothing else."""
+    found = _table(file)
+    if found is None:
+        if file.kind is Kind.JSON:
+            yield from (str(one.get("timestamp", "")) for one in _records(file) if isinstance(one, dict))
+        return
+    table, header_at = found
+    names = named_columns(file.head(table)[header_at - 1])
+    if "timestamp" not in names:
+        return
+    at = names.index("timestamp")
+    for _, row in file.lines(table):
+        has_name = len(row) == len(names) + 1 and row[0].isdigit()  # which R gives to rows
+        if len(row) > at + has_name:
+            yield row[at + has_name]
+    file.read_bytes = 0
 
 
 def _written(file: GivenFile) -> dt.date:

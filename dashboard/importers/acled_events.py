@@ -116,7 +116,7 @@ def _details(row: Mapping[str, str], context: Context) -> dict[str, str]:
 def _when(row: Mapping[str, str], date: str, context: Context) -> dict[str, str]:
     """A day; a week, of which the date is the middle; a month, of which it is any day.
 
-    Where a file has no precision the date stands as it is, with a flag; a code that nobody knows is the coarsest.
+    Where a file has no precision the date stands as written, with a flag; a code that nobody knows is the coarsest.
     """
     code = row.get("time_precision", "")
     precision = acled_types.time_precision(code)

@@ -27,12 +27,17 @@ class _Covered:
         return self.first[: len(date)] <= date <= self.last[: max(len(date), 4)] and country in self.countries
 
 
-def merge(folder: Path, tables: Tables, report: ReportFile) -> News:
-    """Compare with the tables in `folder`; what stays of them is written again, what changed goes to the report."""
+_NOTHING = _Covered("", "", frozenset())
+
+
+def merge(folder: Path, tables: Tables, report: ReportFile, *, is_increment: bool = False) -> News:
+    """Compare with the tables in `folder`; what stays of them is written again, what changed goes to the report.
+
+    Of an increment, all rows before it stay."""
     counts: Counter[str] = Counter()
     known: set[tuple[str, str]] = set()
     for table in TABLES:
-        covered = _covered(tables, table)
+        covered = _NOTHING if is_increment else _covered(tables, table)
         for file in (file_of(table, is_outside=False), file_of(table, is_outside=True)):
             if (folder / file).is_file():
                 _compare(folder / file, table, covered, tables, (report, counts, known))

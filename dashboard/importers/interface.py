@@ -75,7 +75,8 @@ class Choices:
     `dates` is how dates are written (`DD/MM/YYYY`, `MM/DD/YYYY`, …) where the file can be read in two ways. `dataset`
     replaces parts of the description (name, title, version, licence, citation, address, publisher, may_share_rows).
     `columns` maps our names to columns of the file, `values` a column of ours to what its values become: both for a
-    generic table. `read` are further answers, by the names that importers document.
+    generic table. `read` are further answers, by the names that importers document. `fixed` maps columns of ours to
+    the value that all rows have.
     """
 
     dates: str = ""
@@ -83,6 +84,7 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     read: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_SAID = Choices()
@@ -93,7 +95,7 @@ class Described:
     """The dataset, before its rows are known; texts as for `dashboard.data.imported.Imported`.
 
     `publisher_kind` is a value of the vocabulary of publishers. `retrieved_on` None: the day of the import.
-    `vocabulary` names the values of `vocabulary.WORDS` that its rows may use.
+    `is_increment`: a file holds what came in some minutes; that it lacks an earlier row says nothing about the row.
     """
 
     name: str
@@ -108,16 +110,19 @@ class Described:
     counts_civilians: bool = False
     notice: str = ""
     retrieved_on: dt.date | None = None
+    is_increment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a mapper works with: our places, where to note what it changes, the answers, the name of the dataset."""
+    """What a mapper works with: our places, where to note what it changes, the answers, the name of the dataset; the
+    values that our own columns of incidents may have (`vocabulary`, by column)."""
 
     places: Places
     changes: Changes
     choices: Choices
     dataset: str
+    vocabulary: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Mapper(Protocol):

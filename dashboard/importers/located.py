@@ -41,12 +41,10 @@ def located(at: Reported, context: Context, source: str) -> dict[str, str]:
 def _tell(at: Reported, found: Found, context: Context) -> None:
     note = context.changes.note
     if found.differs:
-        note("coordinates outside the province named, which stands", "province", at.province, found.province)
-    elif found.how == "coordinates":
+        context.changes.flag("coordinates outside the province named, which stands", "province", at.province)
+    if found.how == "coordinates":
         note("province found by the coordinates", "province", at.province, found.province)
     elif found.province and found.province != at.province:
         note("province by the name we use", "province", at.province, found.province)
     if found.district and at.district and found.district != at.district:
         note("district by the name we use", "district", at.district, found.district)
-    if found.inside is None and (at.province or at.district):
-        note("place matched by no name and no coordinates", "province", at.province or at.district, "")

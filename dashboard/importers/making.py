@@ -26,6 +26,7 @@ from dashboard.importers.references import write_references
 from dashboard.importers.report import MOST_NAMED, Report
 from dashboard.importers.report_file import ReportFile
 from dashboard.importers.rows_read import RowsRead, Tell
+from dashboard.importers.vocabulary import own_values
 from dashboard.importers.writing import Tables
 
 Pointer = dict[str, Any]
@@ -96,12 +97,14 @@ class _Place:
 def _make(found: _Recognised, asked: Asked, dataset: Dataset, place: _Place, tell: Tell) -> tuple[Report, Imported]:
     """Everything in the part, and what it is."""
     name, changes, places, former = found.described.name, Changes(), Places.of(dataset), place.former
-    context = Context(places, changes, asked.choices, name)
+    context = Context(places, changes, asked.choices, name, own_values(dataset))
     with ReportFile(place.part) as told:
         with Tables(place.part, name, changes) as tables:
             rows = RowsRead(tables, told)
             rows.go_through(found.file, found.importer, context, tell)
-            news = merge(place.folder / str(former["folder"]), tables, told) if former else None
+            is_increment = found.described.is_increment
+            before = place.folder / str(former["folder"]) if former else None
+            news = merge(before, tables, told, is_increment=is_increment) if before else None
         tables.finish()
         write_references(place.part, found.described, tables.vocabulary)
         likely = list(proposed(place.part, name, place.folder, dataset))

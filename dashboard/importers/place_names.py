@@ -49,6 +49,13 @@ def elsewhere() -> frozenset[str]:
 
 
 @cache
+def governorates() -> frozenset[str]:
+    """Names of the governorates of Iraq among them."""
+    rows = [row for row in _rows("elsewhere.csv") if row["country"] == "Iraq"]
+    return frozenset(name for row in rows for name in (row["name"], *_listed(row["aliases"])))
+
+
+@cache
 def codes_elsewhere() -> frozenset[str]:
     """Their p-codes and ISO 3166-2 codes."""
     return frozenset(row[name] for row in _rows("elsewhere.csv") for name in ("pcode", "iso_3166_2"))

@@ -123,7 +123,8 @@ class Places:
         return Found()
 
     def _is_elsewhere(self, province: str, code: str = "") -> bool:
-        is_code = bool(code) and place_names.pcode(code)[:6].rstrip("Q") in place_names.codes_elsewhere()
+        written = place_names.pcode(code) if code else ""  # IQ-BA, IQG02, IQG02Q01, TUR063, TUR063001
+        is_code = any(part in place_names.codes_elsewhere() for part in (written, written[:6], written[:5]))
         return is_code or plain(province) in self.elsewhere
 
     def _in_named(self, named: str, at: Reported, point: tuple[str, str] | None, coded: str = "") -> Found:

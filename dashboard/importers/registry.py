@@ -6,18 +6,23 @@ from collections.abc import Sequence
 
 from dashboard.importers.acled import Acled
 from dashboard.importers.dtm import Dtm
+from dashboard.importers.dtm_list import DtmList
+from dashboard.importers.gdelt import Gdelt
+from dashboard.importers.generic import Generic
 from dashboard.importers.given_file import GivenFile
 from dashboard.importers.hapi import Hapi
+from dashboard.importers.hxl import Hxl
 from dashboard.importers.interface import Importer
 from dashboard.importers.refusing import QuestionError
 from dashboard.importers.ucdp import Ucdp
 
 AUTO = "auto"
+GENERAL = ("hxl",)  # of any shape: files of another format may fit them, too, and are what they are
 
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Acled(), Ucdp(), Dtm(), Hapi())
+    return (Acled(), Ucdp(), Dtm(), Hapi(), DtmList(), Hxl(), Gdelt(), Generic())
 
 
 def names() -> tuple[str, ...]:
@@ -26,8 +31,10 @@ def names() -> tuple[str, ...]:
 
 
 def recognised(file: GivenFile) -> list[tuple[Importer, str]]:
-    """The importers that fit a file, each with why."""
-    return [(one, why) for one in importers() if (why := one.recognise(file))]
+    """The importers that fit a file, each with why. Those for tables of any shape give way to others."""
+    found = [(one, why) for one in importers() if (why := one.recognise(file))]
+    special = [(one, why) for one, why in found if one.name not in GENERAL]
+    return special or found
 
 
 def chosen(file: GivenFile, name: str = AUTO) -> tuple[Importer, str]:

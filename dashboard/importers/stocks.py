@@ -18,7 +18,7 @@ from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE, Reported
 AREA, UNDATED = "area", "unknown"
 LEVELS: Mapping[str, str] = {"0": COUNTRY, "1": PROVINCE, "2": DISTRICT}
 IOM_DTM = "IOM DTM"
-# What the pages of DTM and of HDX say of the data.
+# As HDX has it for the data of DTM, whose pages say where a file is from.
 IOM_LICENCE = (
     "IOM: may be viewed, downloaded and printed for non-commercial use; not to be sold, redistributed or made into "
     "derivative works; the source has to be named"
@@ -52,10 +52,11 @@ class Stock:
     more: Mapping[str, str] = field(default_factory=dict)  # cells that replace these
 
 
-def made(stock: Stock, context: Context) -> Made:
-    """The row. Places that can't be matched are counted in `context`."""
+def made(stock: Stock, context: Context, where: Mapping[str, str] | None = None) -> Made:
+    """The row. `where` are the cells that say where, when its place was found already; else it is looked for, and
+    counted in `context` when it can't be matched."""
     cells = {
-        **located(stock.at, context, ""),
+        **(located(stock.at, context, "") if where is None else where),
         "record_id": f"{context.dataset}:{stock.key}",
         "original_id": stock.key,
         "date": stock.day,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dashboard.data.dataset import Dataset
+from dashboard.data.frames import records
+
 NOT_CODED, IMPORTED, NOT_ASSESSED = "not_coded", "imported", "not_assessed"
-ACTOR_NOT_CODED = "Not coded"
+ACTOR_NOT_CODED, REPORT = "Not coded", "report"
 
 # (column, value) -> label, definition. All are of the table of incidents.
 WORDS: Mapping[tuple[str, str], tuple[str, str]] = {
@@ -50,8 +53,17 @@ WORDS: Mapping[tuple[str, str], tuple[str, str]] = {
         "Media report",
         "coded by a machine from a news text; no event that anybody checked",
     ),
-    ("event_type", "report"): ("Report", "as it was sent in or listed; what kind of event is not coded"),
+    ("event_type", REPORT): ("Report", "as it was sent in or listed; what kind of event is not coded"),
 }
+
+
+def own_values(dataset: Dataset) -> dict[str, frozenset[str]]:
+    """Column of our incidents -> the values that it may have, without those of imported datasets, which may go."""
+    found: dict[str, set[str]] = {}
+    for row in records(dataset.tables["vocabularies"]):
+        if row["table"] in ("*", "incidents"):
+            found.setdefault(row["column"], set()).add(row["value"])
+    return {column: frozenset(values) for column, values in found.items()}
 
 
 def vocabulary_rows(used: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dashboard.data.editing.edit import Edited
 from dashboard.data.editing.finding import Finding, Level, Rule
 from dashboard.data.editing.rules import RULES
@@ -16,7 +18,7 @@ def sentence(finding: Finding, words: Words) -> str:
     return words(f"check-found-{finding.sentence}", **said)
 
 
-def level(rule: Rule | Finding, words: Words) -> str:
+def level(rule: Rule | Finding | Group, words: Words) -> str:
     """The level as readers see it."""
     return words(f"check-level-{rule.level}")
 
@@ -26,10 +28,29 @@ def counted(edited: Edited, one: Level, words: Words) -> str:
     return words.plural(_COUNTED[one], edited.number(one))
 
 
-def by_rule(edited: Edited) -> list[tuple[Rule, list[Finding]]]:
-    """The rules that found something, with those of their findings that are named."""
-    found = {rule.name: [one for one in edited.findings if one.rule == rule.name] for rule in RULES}
-    return [(rule, found[rule.name]) for rule in RULES if edited.counts[rule.name]]
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one rule found at one level: findings that are named, and the number of all."""
+
+    rule: str
+    level: Level
+    findings: tuple[Finding, ...]
+    count: int
+
+
+def by_rule(edited: Edited) -> list[Group]:
+    """The findings by level and rule, in the order of the rules."""
+    return [
+        Group(
+            rule.name,
+            one,
+            tuple(found for found in edited.findings if (found.rule, found.level) == (rule.name, one)),
+            edited.counted[rule.name, one],
+        )
+        for one in Level
+        for rule in RULES
+        if (rule.name, one) in edited.counted
+    ]
 
 
 def rules_table(words: Words) -> str:

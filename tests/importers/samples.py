@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tests.importers import acled_files, test_dtm, test_hapi
+from dashboard.importers.gdelt import FIRST, SECOND
+from tests.importers import acled_files, test_dtm, test_gdelt, test_hapi
 from tests.importers.ucdp_files import GED, OLDER, elsewhere, ucdp_rows
 
 
@@ -50,5 +51,17 @@ def hapi() -> list[bytes]:
     return [as_csv(test_hapi.COLUMNS, rows), as_csv(test_hapi.COLUMNS, [test_hapi.TAGS, *rows])]
 
 
+def gdelt() -> list[bytes]:
+    """Both versions without a header, and one with it."""
+    rows = test_gdelt.gdelt_rows(8)
+    return [
+        as_csv(SECOND, rows, named=False, delimiter="\t"),
+        as_csv(FIRST, rows, named=False, delimiter="\t"),
+        as_csv(SECOND, rows),
+    ]
+
+
 # Format -> its files.
-SAMPLES: Mapping[str, Callable[[], list[bytes]]] = {"acled": acled, "ucdp": ucdp, "dtm": dtm, "hapi": hapi}
+SAMPLES: Mapping[str, Callable[[], list[bytes]]] = {
+    "acled": acled, "ucdp": ucdp, "dtm": dtm, "hapi": hapi, "gdelt": gdelt,
+}  # fmt: skip

@@ -55,5 +55,6 @@ def test_numbers_are_written_as_the_language_writes_them(n: str | float, text: s
 
 def test_rules_that_found_something_come_with_what_they_found(bundled: Dataset) -> None:
     told = finding_words.by_rule(bundled.edited)
-    assert [one for _, findings in told for one in findings] == list(bundled.edited.findings)
-    assert [rule for rule in RULES if bundled.edited.counts[rule.name]] == [rule for rule, _ in told]
+    assert [one for group in told for one in group.findings] == list(bundled.edited.findings)
+    assert [rule.name for rule in RULES if rule.name in bundled.edited.counts] == [group.rule for group in told]
+    assert {group.rule: group.count for group in told} == bundled.edited.counts

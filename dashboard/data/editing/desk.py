@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -19,7 +19,9 @@ from dashboard.data.tables_records import INCIDENTS
 
 if TYPE_CHECKING:
     from dashboard.data.dataset import Dataset
+    from dashboard.data.imported import Imported
 
+MOST_COMPARED = 10_000  # incidents that are held, to be compared with each other
 _DAYS = {"first_day": "date_first_day", "last_day": "date_last_day"}
 _DEATHS = ("deaths_low", "deaths_best", "deaths_high")
 
@@ -54,7 +56,7 @@ def own_desk(dataset: Dataset, today: dt.date) -> Desk:
     for table in TABLES:
         if table.name != INCIDENTS.name:
             tables[table.name] = records(dataset.tables[table.name])
-        elif not dataset.events.is_large:
+        elif _are_few(dataset):
             tables[table.name] = [row for block in incident_blocks(dataset, described.name) for row in block]
     return Desk(
         described.name,
@@ -69,9 +71,26 @@ def own_desk(dataset: Dataset, today: dt.date) -> Desk:
     )
 
 
+def imported_desk(own: Desk, imported: Imported) -> Desk:
+    """An imported dataset, without its incidents, which are looked at a part at a time; places and pages are ours."""
+    return replace(
+        own,
+        dataset=imported.name,
+        covers_from=imported.covers_from,
+        covers_to=imported.covers_to,
+        compiled_on=imported.retrieved_on,
+        tables={"displacement": records(imported.displacement)},
+    )
+
+
+def _are_few(dataset: Dataset) -> bool:
+    """Whether our own incidents can be held; what an engine has is left there."""
+    return not dataset.events.is_engine and dataset.events.count(dataset.own_events) <= MOST_COMPARED
+
+
 def incident_blocks(dataset: Dataset, name: str) -> Iterator[list[dict[str, Any]]]:
     """The incidents of one dataset as rows, a part at a time: columns of incidents.csv, its days and all deaths."""
-    where = Where() & (nw.col("dataset") == name)
+    where = Where((nw.col("dataset") == name,))
     return map(_rows, dataset.events.blocks(where, [*INCIDENTS.by_name, *_DAYS, *_DEATHS]))
 
 

@@ -34,12 +34,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """A rule that looks at one row at a time, of ours or of an imported dataset, however many there are."""
+    """A rule that looks at one row at a time, of any number: of ours and, `of_others`, of imported datasets."""
 
     name: str
     level: Level
     tables: tuple[str, ...]
     look: Callable[[Desk, str, Row], Iterator[Found]]
+    of_others: bool = True
 
 
 @dataclass(frozen=True, slots=True)

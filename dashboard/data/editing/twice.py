@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from dashboard.data.editing.desk import Desk
 from dashboard.data.editing.finding import Found, Row
@@ -14,6 +14,7 @@ from dashboard.data.events import fold
 
 ALIKE = 0.5  # share of the shorter summary's words that the other has, too
 _FEWEST_WORDS = 4
+MOST_BESIDE = 40  # a year of which only the year is known would be compared with thousands
 # A summary that says so tells its event from another one of the same day itself.
 _ANOTHER = re.compile(r"\b(second|third|another|earlier|later|separate|separately|again)\b", re.IGNORECASE)
 # Rows that have these alike are one statement; the first has to be known, the others may be blank in both.
@@ -53,9 +54,9 @@ def same_event(desk: Desk) -> Iterator[Found]:
 
 
 def _beside(group: list[Row], at: int) -> Iterable[tuple[int, Row]]:
-    """Those after a row that begin before it ends."""
-    end = group[at]["date_last_day"]
-    return takewhile(lambda one: one[1]["date_first_day"] <= end, enumerate(group[at + 1 :], at + 1))
+    """Those after a row that begin before it ends: the next MOST_BESIDE of them."""
+    end, following = group[at]["date_last_day"], islice(group, at + 1, at + 1 + MOST_BESIDE)
+    return takewhile(lambda one: one[1]["date_first_day"] <= end, enumerate(following, at + 1))
 
 
 def _words(row: Row) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.data.dataset import Dataset
-from dashboard.data.editing.finding import Finding, Rule
+from dashboard.data.editing.finding import Finding
+from dashboard.data.tables_records import INCIDENTS
 from dashboard.errors import shorten
 from dashboard.model import finding_words
 from dashboard.model.facets import Count
@@ -18,7 +19,7 @@ MOST = 20  # of a rule; a page is no list to work through, `python app.py check`
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A finding: its record, the path that shows it, and what is said of which cell."""
+    """A finding: its record, the path that shows it (blank for none), and what is said of which cell."""
 
     id: str
     path: str
@@ -41,29 +42,28 @@ class Group:
 
 def groups(dataset: Dataset, words: Words) -> list[Group]:
     """The rules that find something, in their order."""
-    return [
-        _group(*found, dataset.edited.counts[found[0].name], words) for found in finding_words.by_rule(dataset.edited)
-    ]
+    return [group(one, dataset.own, words) for one in finding_words.by_rule(dataset.edited)]
 
 
-def _group(rule: Rule, findings: list[Finding], count: int, words: Words) -> Group:
-    shown = findings[:MOST]
+def group(found: finding_words.Group, own: str, words: Words) -> Group:
+    """One of them; `own` is the name of our dataset."""
+    shown, what = found.findings[:MOST], words(f"check-what-{found.rule}")
+    more = found.count - len(shown)
     return Group(
-        rule.name,
-        words("about-checked-group", what=words(f"check-what-{rule.name}"), level=finding_words.level(rule, words)),
-        words.plural("about-checked-count", count),
-        words(f"check-why-{rule.name}"),
-        words("about-checked-answer", answer=words(f"check-answer-{rule.name}")),
-        tuple(_cell(one, words) for one in shown),
-        words.plural("about-checked-more", count - len(shown)) if count > len(shown) else "",
+        found.rule,
+        words("about-checked-group", what=what, level=finding_words.level(found, words)),
+        words.plural("about-checked-count", found.count),
+        words(f"check-why-{found.rule}"),
+        words("about-checked-answer", answer=words(f"check-answer-{found.rule}")),
+        tuple(_cell(one, own, words) for one in shown),
+        words.plural("about-checked-more", more) if more else "",
     )
 
 
-def _cell(finding: Finding, words: Words) -> Cell:
+def _cell(finding: Finding, own: str, words: Words) -> Cell:
     value = shorten(finding.value)
-    return Cell(
-        finding.id,
-        records_path(Count(finding.table, {KEYS[finding.table]: finding.id}, 1)),
-        words("about-checked-cell", column=finding.column, value=value) if value else finding.column,
-        finding_words.sentence(finding, words),
-    )
+    # Reports of displacement of imported datasets are no records of ours: no page lists them.
+    is_listed = finding.dataset == own or finding.table == INCIDENTS.name
+    path = records_path(Count(finding.table, {KEYS[finding.table]: finding.id}, 1)) if is_listed else ""
+    cell = words("about-checked-cell", column=finding.column, value=value) if value else finding.column
+    return Cell(finding.id, path, cell, finding_words.sentence(finding, words))

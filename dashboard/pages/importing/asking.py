@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.importers.registry import AUTO, names
 from dashboard.pages.importing.attempt import Attempt
+from dashboard.pages.importing.mapping_form import is_answered, mapped
 from dashboard.pages.importing.told import format_name
 from dashboard.text import Words
 
@@ -30,6 +31,8 @@ def question(attempt: Attempt, words: Words) -> dict[str, object]:
 
 def answered(fields: Mapping[str, str], attempt: Attempt) -> Attempt:
     """The next attempt: what was said before, and what `fields` say now. Its outcome is not known yet."""
+    if is_answered(fields):
+        return mapped(fields, attempt)
     before = attempt.choices
     said = {name.removeprefix(_READ): value for name, value in fields.items() if name.startswith(_READ) and value}
     choices = replace(before, dates=fields.get("dates") or before.dates, read={**before.read, **said})

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from dashboard.data.dataset import load
+from dashboard.data.imported import FOLDER
 from dashboard.errors import DataError
 from dashboard.importers.interface import Choices
 from dashboard.importers.making import Asked, import_file
@@ -26,6 +29,7 @@ except ImportError:  # Windows: only the time is bounded
     resource = None  # type: ignore[assignment]
 
 MOST_MEMORY = 4_000_000_000  # bytes of addresses, of which a part is used
+MOST_SECONDS = 120  # when nobody is there any more to end it before
 NICE = 5  # readers of the dashboard come first
 
 
@@ -67,12 +71,24 @@ def attempt_of(job: Job) -> Attempt:
         return Attempt(told.file, told.format, told.choices, problems=tuple(one.told for one in error.problems))
     except DataError as error:
         return Attempt(told.file, told.format, told.choices, problems=(str(error.problems[0]),))
+    if job.told == job.into:
+        _leave_alone(report.name, Path(job.into) / FOLDER)
     return Attempt(told.file, told.format, told.choices, report=report)
+
+
+def _leave_alone(name: str, imported: Path) -> None:
+    """A private view shows what was said last of its file, not what it was read as before."""
+    for toml in imported.glob("*.toml"):
+        if toml.stem != name:
+            toml.unlink()
+            for left in imported.glob(f"{toml.stem}.*"):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def main() -> None:
     """Do the job on standard input."""
     if resource:
+        signal.alarm(MOST_SECONDS)
         os.nice(NICE)
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     job = Job.of(sys.stdin.read())

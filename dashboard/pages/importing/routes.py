@@ -4,8 +4,8 @@ that view; there a reader can also take its files, have it deleted, or, where th
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
-from pathlib import Path
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
@@ -15,21 +15,23 @@ from dashboard.data.current import CurrentDataset
 from dashboard.data.imported import FOLDER
 from dashboard.data.private_views import FullError, NowhereError, PrivateView, PrivateViews
 from dashboard.importers.kinds import kind_of
+from dashboard.importers.mapping import mapping_toml
 from dashboard.importers.refusing import ImportRefusedError
 from dashboard.layout.private import goes
-from dashboard.pages.importing import asking, told
+from dashboard.pages.importing import asking, mapping_form, told
 from dashboard.pages.importing.asked import PLACE, TROUBLE, asked_view
 from dashboard.pages.importing.attempt import Attempt, keep, kept
 from dashboard.pages.importing.desk import Desk
-from dashboard.pages.importing.job import Job
 from dashboard.pages.importing.origin import is_ours
+from dashboard.pages.importing.trying import done, given_file, job_of, root_of, tried
 from dashboard.pages.importing.upload import UploadError, check_length, take
-from dashboard.pages.importing.work import BusyError, FailedError, TooLongError, Work
+from dashboard.pages.importing.work import Work
 from dashboard.text import Words
 
 FILES = {"report.csv", "refused.csv"}
+MAPPING = "mapping.toml"
+_ATTACHED = f'attachment; filename="{MAPPING}"'
 KEPT = "kept"  # folder of a view: what became of it when it was kept for good
-_OVER = {BusyError: "given-busy", TooLongError: "given-too-long", FailedError: "given-failed"}
 
 
 def blueprint(
@@ -59,11 +61,18 @@ def _page(desk: Desk) -> Response:
     attempt = kept(view.folder) or abort(404)
     values: dict[str, object] = {
         "goes": goes(view, desk.views.now(), desk.words),
-        "public": _root(view, is_public=True),
+        "public": root_of(view, is_public=True),
     }
-    if attempt.report:
+    if attempt.report and "again" not in request.args:
+        values |= {"was_mapped": bool(attempt.choices.columns)}
         values |= {"can_keep": desk.settings.keep_imports, "kept": kept(view.folder / KEPT)}
         return desk.page("report", values | told.report(attempt.report, desk.words))
+    if mapping_form.is_asked(attempt):
+        with suppress(ImportRefusedError):  # told by the attempt
+            asked = mapping_form.form(
+                attempt, given_file(view), request.args.get("kind", ""), desk.current.dataset, desk.words
+            )
+            return desk.page("mapping", values | asked)
     return desk.page("asked", values | asking.question(attempt, desk.words))
 
 
@@ -72,7 +81,7 @@ def _posted(desk: Desk) -> BaseResponse:
     try:
         _check_sender(desk, view)
         if view:
-            return _tried(desk, view, asking.answered(request.form, kept(view.folder) or abort(404)))
+            return tried(desk, view, asking.answered(request.form, kept(view.folder) or abort(404)))
         check_length(request, desk.most)
         return _taken(desk, desk.views.begin())
     except UploadError as error:
@@ -97,7 +106,7 @@ def _taken(desk: Desk, view: PrivateView) -> BaseResponse:
     try:
         path, form = take(request, view, desk.most)
         kind_of(path, path.name)
-        response = _tried(desk, view, asking.answered(form, Attempt(path.name)))
+        response = tried(desk, view, asking.answered(form, Attempt(path.name)))
         is_taken = True
     except ImportRefusedError as error:
         reason = error.problems[0].reason
@@ -106,31 +115,6 @@ def _taken(desk: Desk, view: PrivateView) -> BaseResponse:
         if not is_taken:
             desk.views.remove(view.token)
     return response
-
-
-def _tried(desk: Desk, view: PrivateView, attempt: Attempt) -> BaseResponse:
-    """Import the file of a view, and send the reader to what came of it."""
-    keep(attempt, view.folder)
-    problem = _done(desk, _job(desk, view, view.folder, view.folder, attempt))
-    if problem:
-        keep(Attempt(attempt.file, attempt.format, attempt.choices, problems=(problem,)), view.folder)
-    return redirect(f"{_root(view)}/import", HTTPStatus.SEE_OTHER)
-
-
-def _done(desk: Desk, job: Job) -> str:
-    """Do a job; a sentence when it came to nothing."""
-    try:
-        desk.work(job)
-    except (BusyError, TooLongError, FailedError) as error:
-        return desk.words(_OVER[type(error)])
-    return ""
-
-
-def _job(desk: Desk, view: PrivateView, into: Path, folder: Path, attempt: Attempt) -> Job:
-    return Job(
-        str(_given(view)), attempt.file, str(into), str(folder), str(desk.settings.data_dir),
-        str(desk.settings.state_dir), attempt.format, attempt.choices,
-    )  # fmt: skip
 
 
 def _of_view(desk: Desk, do: Callable[[Desk, PrivateView], BaseResponse]) -> Callable[[], BaseResponse]:
@@ -147,7 +131,7 @@ def _of_view(desk: Desk, do: Callable[[Desk, PrivateView], BaseResponse]) -> Cal
 
 def _delete(desk: Desk, view: PrivateView) -> BaseResponse:
     desk.views.remove(view.token)
-    return redirect(f"{_root(view, is_public=True)}/import?deleted=1", HTTPStatus.SEE_OTHER)
+    return redirect(f"{root_of(view, is_public=True)}/import?deleted=1", HTTPStatus.SEE_OTHER)
 
 
 def _keep(desk: Desk, view: PrivateView) -> BaseResponse:
@@ -157,16 +141,19 @@ def _keep(desk: Desk, view: PrivateView) -> BaseResponse:
         abort(404)
     folder = view.folder / KEPT
     folder.mkdir(mode=0o700, exist_ok=True)
-    problem = _done(desk, _job(desk, view, desk.settings.data_dir, folder, attempt))
+    problem = done(desk, job_of(desk, view, desk.settings.data_dir, folder, attempt))
     if problem:
         keep(Attempt(attempt.file, attempt.format, attempt.choices, problems=(problem,)), folder)
-    return redirect(f"{_root(view)}/import#kept", HTTPStatus.SEE_OTHER)
+    return redirect(f"{root_of(view)}/import#kept", HTTPStatus.SEE_OTHER)
 
 
 def _file(name: str) -> Response:
-    """A file of the report."""
+    """A file of the report, or what was said of the columns, for the next file of its kind."""
     view = asked_view()
     attempt = kept(view.folder) if view else None
+    if attempt and name == MAPPING and attempt.choices.columns:
+        content = mapping_toml(attempt.choices)
+        return Response(content, mimetype="application/toml", headers={"Content-Disposition": _ATTACHED})
     if not (view and attempt and attempt.report and name in FILES):
         abort(404)
     found = told.folder_of(view.folder / FOLDER, attempt.report.name)
@@ -180,15 +167,3 @@ def _gone(desk: Desk) -> Response:
     if request.environ.get(TROUBLE):
         return desk.page("gone", {"said": desk.words("given-data-broken")}, HTTPStatus.SERVICE_UNAVAILABLE)
     return desk.page("gone", {"said": desk.words("given-gone")}, HTTPStatus.NOT_FOUND)
-
-
-def _given(view: PrivateView) -> Path:
-    """The file that its reader gave."""
-    return next((path for path in sorted(view.given.iterdir()) if path.is_file()), view.given / "none")
-
-
-def _root(view: PrivateView, *, is_public: bool = False) -> str:
-    """Where the view is; where the public dashboard is."""
-    root, place = request.script_root, f"{PLACE}/{view.token}"
-    public = root.removesuffix(place)
-    return public if is_public else f"{public}{place}"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.data.editing import twice
 from dashboard.data.editing.desk import Desk
 from tests.data.editing.desks import added, changed, found
 
@@ -167,7 +168,7 @@ def spelled(desk: Desk, table: str, column: str, ids: tuple[str, str], names: tu
         (("Nerwa Rekan", "Nerwa–Rekan"), True), (("Haji Omaran", "Haji Omeran"), True), (("Bara", "Bare"), True),
         (("Şeladizê", "Seladize"), True), (("گوندی کانی", "گوندي كاني"), True), (("شيلادزة", "شیلادزە"), True),
         (("Dargale", "Sargale"), False), (("Camp 1", "Camp 2"), False), (("Mount Gara", "Mount Matin"), False),
-        (("Alpha", "Alfa"), False),  # the village has both names
+        (("Checkpoint 1", "Checkpoint 2"), False),
         (("Bar", "Bor"), False),
     ],
 )  # fmt: skip
@@ -177,6 +178,13 @@ def test_two_spellings_of_a_place_of_one_district(desk: Desk, names: tuple[str, 
     assert found(new) == ([("spelling-of-places", "other", "place")] if is_found else [])
     elsewhere = {"district": "Amedi", "latitude": 37.1, "longitude": 43.5}
     assert found(changed(new, "incidents", "other", **elsewhere)) == [], "villages of two districts"
+
+
+def test_two_names_of_one_village_are_known_by_its_aliases(desk: Desk) -> None:
+    other = added(desk, "incidents", "inc-03", incident_id="other", date="2023-05-05", summary="Shells fell.")
+    new = spelled(other, "incidents", "place", ("inc-03", "other"), ("Alpha", "Alphaa"))
+    assert found(new) == [("spelling-of-places", "other", "place")]
+    assert found(changed(new, "affected_places", "place-1", alt_names=("Alfa", "ALPHAA"))) == []
 
 
 def test_two_spellings_of_an_organisation_in_two_tables(desk: Desk) -> None:
@@ -200,3 +208,13 @@ def test_spellings_of_one_publisher_are_its_own(desk: Desk) -> None:
 @pytest.mark.parametrize("remove", ["incidents", "outposts", "affected_places", "displacement", "milestones"])
 def test_an_empty_table_is_nothing_to_find(desk: Desk, remove: str) -> None:
     assert found(replace(desk, tables={**desk.tables, remove: []}), but=["uncited"]) == []
+
+
+def test_an_event_is_compared_with_those_beside_it_only_and_many_take_no_square_of_time(desk: Desk) -> None:
+    """Ten thousand rows of one year and place are fifty million pairs."""
+    (row,) = [dict(one) for one in desk.tables["incidents"] if one["incident_id"] == "inc-03"]
+    many = [row | {"incident_id": f"many-{n:05d}"} for n in range(2_000)]
+    crowd = replace(desk, tables={**desk.tables, "incidents": many})
+    pairs = list(twice.same_event(crowd))
+    assert len({str(one.row["incident_id"]) for one in pairs}) == len(many) - 1, "all but the first are found"
+    assert len(pairs) < len(many) * twice.MOST_BESIDE

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -24,7 +24,7 @@ from dashboard.pages.importing.attempt import keep
 from dashboard.pages.importing.job import Job, attempt_of
 from dashboard.pages.importing.routes import blueprint
 from dashboard.pages.importing.work import Work
-from dashboard.private import PrivatePart
+from dashboard.private import Beside, PrivatePart
 from dashboard.text import Words
 from tests.pages.importing.given import UCDP
 
@@ -81,7 +81,7 @@ def open_desk(tiny: Dataset, tmp_path: Path, tiny_folder: Callable[..., Path]) -
         desk = Desk(app.test_client(), PrivateViews(chosen.state_dir, chosen.private_views, lambda: desk.now), chosen)
         app.register_blueprint(pages_blueprint(Situations(current), current, WORDS, chosen))
         app.register_blueprint(blueprint(current, WORDS, chosen, desk.views, Work(do, patience)))
-        app.wsgi_app = PrivatePart(app.wsgi_app, desk.views, lambda *_: pytest.fail("no dashboard is asked for"), 0)  # type: ignore[method-assign]
+        app.wsgi_app = PrivatePart(app.wsgi_app, desk.views, cast("Beside", None), 0)  # type: ignore[method-assign]
         return desk
 
     return make
