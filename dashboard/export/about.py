@@ -12,7 +12,7 @@ from dashboard.data.hashtags import hashtag
 from dashboard.data.imported import Imported
 from dashboard.data.schema import Column
 from dashboard.export.extracts import Extract, extract
-from dashboard.model.dataset_words import acknowledgement, cautions
+from dashboard.model.dataset_words import acknowledgement, cautions, elsewhere, imported_of
 from dashboard.model.scope import DATED_BY
 from dashboard.model.situation import Situation
 from dashboard.model.table_sentence import describe_table, ignored_by_table
@@ -50,7 +50,7 @@ def _described(one: Description | Imported) -> dict[str, Any]:
     if not isinstance(one, Imported):
         return {**said, "version": None, "retrieved_on": None, "address": None, "outside": 0}
     more = {"version": one.version, "retrieved_on": one.retrieved_on.isoformat(), "address": one.address or None}
-    return {**said, **more, "outside": one.rows.outside}
+    return {**said, **more, "outside": elsewhere(one)}
 
 
 def companion(name: str, situation: Situation, words: Words) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def notes(found: Extract, situation: Situation, words: Words) -> list[str]:
         words("note-overlapping") if "is_overlapping" in columns else "",
         words("note-undated") if has_undated else "",
         *cautions(situation, words),
-        acknowledgement(situation, words),
+        acknowledgement(imported_of(situation), words),
         ignored_by_table(found.table, situation, words),
         withheld_sentence(found, words),
     ]

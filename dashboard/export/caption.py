@@ -12,9 +12,18 @@ from dashboard.export.asked import AS_USUAL, Asked
 from dashboard.export.permalink import permalink
 from dashboard.figures.displaced import undated_note
 from dashboard.figures.total_words import total_words
-from dashboard.figures.views import BREAKDOWN, CASUALTIES, DISPLACEMENT, MAP, view_definition, view_sources, view_title
+from dashboard.figures.views import (
+    BREAKDOWN,
+    CASUALTIES,
+    DISPLACEMENT,
+    MAP,
+    datasets_in,
+    view_definition,
+    view_sources,
+    view_title,
+)
 from dashboard.model.annual import harm_totals
-from dashboard.model.dataset_words import acknowledgement, is_own_cited, short_cautions
+from dashboard.model.dataset_words import acknowledgement, displaced_cautions, is_own_cited, short_cautions
 from dashboard.model.selection import Selection
 from dashboard.model.sentence import describe, parts
 from dashboard.model.situation import Situation
@@ -54,7 +63,7 @@ def caption(
     asked: Asked = AS_USUAL,
 ) -> Caption:
     """The caption of `view` as it was `asked` for: what is counted, which milestones; the address opens it so."""
-    is_map, is_timeline = view == MAP, view not in (MAP, BREAKDOWN)
+    is_map, is_timeline, is_displacement = view == MAP, view not in (MAP, BREAKDOWN), view == DISPLACEMENT
     return Caption(
         title=view_title(view, situation, words, by=asked.by),
         sentence=selected(view, situation, words),
@@ -63,7 +72,7 @@ def caption(
                 None,
                 [
                     view_definition(view, situation, words),
-                    undated_note(situation, words) if view == DISPLACEMENT else "",
+                    undated_note(situation, words) if is_displacement else "",
                 ],
             )
         ),
@@ -74,8 +83,8 @@ def caption(
         address=address(situation, words, settings, asked),
         disclaimer=words("disclaimer") if is_map else "",
         credits=words("map-credits") if is_map else "",
-        caution=short_cautions(situation, words),
-        acknowledgement=acknowledgement(situation, words),
+        caution=displaced_cautions(situation, words) if is_displacement else short_cautions(situation, words),
+        acknowledgement=acknowledgement(datasets_in(view, situation), words),
     )
 
 
@@ -106,7 +115,8 @@ def selected(view: str, situation: Situation, words: Words) -> str:
     if view != DISPLACEMENT:
         return describe(situation.selection, situation.dataset, words)
     s = situation.selection
-    reaching = Selection(province=s.province, district=s.district, dataset=s.dataset)
+    named = s.dataset if datasets_in(view, situation) else ()  # those that count displacement; ours goes without saying
+    reaching = Selection(province=s.province, district=s.district, dataset=named)
     narrowed = {part.name: part.text for part in parts(reaching, situation.dataset, words)}
     place, days = narrowed.get("place", words("caption-area")), words.days(situation.span.first, situation.span.last)
     return words.sentence(", ".join(filter(None, [place, days, narrowed.get("dataset", "")])))

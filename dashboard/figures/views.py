@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dashboard.data.imported import Imported
 from dashboard.figures.breakdown import breakdown
 from dashboard.figures.displaced import (
     displacement_note,
@@ -21,6 +22,7 @@ from dashboard.figures.displacement import QUANTITIES, displacement_timeline
 from dashboard.figures.style import Figure, Frame, is_empty, say_why
 from dashboard.figures.timelines import casualties_timeline, incidents_timeline
 from dashboard.model.annual import harm_totals, totals_note
+from dashboard.model.dataset_words import counting_displaced, imported_of
 from dashboard.model.names import NO_PROVINCE
 from dashboard.model.scope import CATEGORIES
 from dashboard.model.selection import Selection
@@ -124,6 +126,11 @@ def view_definition(view: str, situation: Situation, words: Words) -> str:
     else:
         more = ["" if view in (INCIDENTS, BREAKDOWN) else ignored_by(view, situation.selection, words)]
     return " ".join(filter(None, [words(key), *more]))
+
+
+def datasets_in(view: str, situation: Situation) -> tuple[Imported, ...]:
+    """The imported datasets that a chart or the map shows; of displacement those that count it."""
+    return counting_displaced(situation) if view == DISPLACEMENT else imported_of(situation)
 
 
 def view_sources(view: str, situation: Situation) -> list[str]:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.data.imported import Imported
-from dashboard.figures.views import view_title
+from dashboard.figures.views import datasets_in, view_title
 from dashboard.layout.parts import outside_link
 from dashboard.model.dataset_words import (
     accessed,
@@ -40,5 +40,5 @@ def _told(one: Imported, words: Words) -> list[Component | str]:
 
 def chart_title(view: str, situation: Situation, words: Words, *, by: str) -> list[Component | str]:
     """The title of a chart and, under it, which imported datasets it rests on: each picture names them."""
-    title, names = view_title(view, situation, words, by=by), accessed(situation, words)
+    title, names = view_title(view, situation, words, by=by), accessed(datasets_in(view, situation), words)
     return [title, html.Span(names, className="note chart-data")] if names else [title]

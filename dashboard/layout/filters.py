@@ -17,6 +17,7 @@ from dashboard.layout import ids
 from dashboard.layout.dates import TYPING_REST, dates
 from dashboard.layout.parts import text_button
 from dashboard.model.choices import Choices, choices_of
+from dashboard.model.dataset_words import elsewhere
 from dashboard.model.names import NO_PROVINCE, Names
 from dashboard.model.scope import CATEGORIES
 from dashboard.text import Words
@@ -175,14 +176,14 @@ def _datasets(dataset: Dataset, words: Words) -> Component:
 
 def _in_few_words(one: Description | Imported, dataset: Dataset, words: Words) -> str:
     """Version, licence, whether rows may be passed on, how many events are elsewhere."""
-    version, elsewhere = (one.version, one.rows.outside) if isinstance(one, Imported) else (dataset.version, 0)
+    version, away = (one.version, elsewhere(one)) if isinstance(one, Imported) else (dataset.version, 0)
     stocks = len(one.displacement) if isinstance(one, Imported) else 0
     told = [
         words("dataset-version", version=version) if version else "",
         one.licence,
         words.plural("dataset-stocks", stocks) if stocks else "",
         words("dataset-shared" if one.may_share_rows else "dataset-not-shared"),
-        words.plural("dataset-elsewhere", elsewhere) if elsewhere else "",
+        words.plural("dataset-elsewhere", away) if away else "",
     ]
     return " · ".join(filter(None, told))
 

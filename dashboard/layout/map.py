@@ -20,7 +20,7 @@ from dashboard.layout.basemap import basemap
 from dashboard.layout.legend import legend
 from dashboard.layout.panel import SHOWN_IN_GROUP
 from dashboard.layout.parts import actions
-from dashboard.model.dataset_words import accessed
+from dashboard.model.dataset_words import accessed, imported_of
 from dashboard.model.groups import MOST_COMPARED
 from dashboard.model.headline_words import reconciliation
 from dashboard.model.situation import Situation
@@ -75,7 +75,7 @@ def map_card(dataset: Dataset, settings: Settings, words: Words) -> Component:
 
 def map_counts(situation: Situation, words: Words) -> str | list[Component | str]:
     """How the incidents add up and, where they are many, what a circle is; whose data it is, where it is not ours."""
-    told, notes = reconciliation(situation, words), [accessed(situation, words)]
+    told, notes = reconciliation(situation, words), [accessed(imported_of(situation), words)]
     if situation.is_crowded:
         what = words("squares-note", n=words.number(MOST_COMPARED))
         click = words("squares-click", n=words.number(SHOWN_IN_GROUP))

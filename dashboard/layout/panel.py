@@ -20,6 +20,7 @@ from dashboard.layout.source_list import source_list
 from dashboard.model.row_words import (
     claimed,
     count,
+    deaths,
     killed,
     killed_short,
     precision_note,
@@ -99,9 +100,11 @@ def _what_and_where(row: Mapping[str, Any], dataset: Dataset) -> str:
 
 
 def _toll(row: Mapping[str, Any], words: Words) -> str:
-    """Civilians killed with the word; where nobody reported, that."""
-    told = killed_short(row, words)
-    return words("group-not-known") if told == "?" else words("group-killed", n=told)
+    """Civilians killed with the word; where nobody reported, that, or all deaths where an imported dataset has them."""
+    told, counted = killed_short(row, words), deaths(row, words)
+    if told == "?":
+        return words("group-deaths", n=counted) if counted else words("group-not-known")
+    return words("group-killed", n=told)
 
 
 def outpost(row: Mapping[str, Any], dataset: Dataset, words: Words) -> list[Component]:

@@ -35,13 +35,18 @@ def choices_of(dataset: Dataset) -> Mapping[str, Choices]:
     return {**found, "type": Choices(tuple(types), found["type"].imported)}
 
 
-def _choices(column: str, dataset: Dataset) -> Choices:
+def own_values(table: str, column: str, dataset: Dataset) -> tuple[str, ...]:
+    """The values that our own vocabulary has for a column of a table."""
     rows = dataset.tables["vocabularies"]
-    ours = set(rows.loc[(rows["column"] == column) & rows["table"].isin((INCIDENTS.name, "*")), "value"])
-    every = dataset.choices(INCIDENTS.name, column)
-    others = [value for value in every if value not in ours]
+    ours = set(rows.loc[(rows["column"] == column) & rows["table"].isin((table, "*")), "value"])
+    return tuple(value for value in dataset.choices(table, column) if value in ours)
+
+
+def _choices(column: str, dataset: Dataset) -> Choices:
+    ours = own_values(INCIDENTS.name, column, dataset)
+    others = [value for value in dataset.choices(INCIDENTS.name, column) if value not in ours]
     counts = _counted(column, Where(), dataset) if others else Counter()
-    return Choices(tuple(value for value in every if value in ours), tuple(value for value in others if counts[value]))
+    return Choices(ours, tuple(value for value in others if counts[value]))
 
 
 def _counted(column: str, where: Where, dataset: Dataset) -> Counter[str]:

@@ -5,6 +5,8 @@ The page, every image and every file say the same. Without an imported dataset t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import narwhals as nw
 
 from dashboard.data.dataset import Dataset
@@ -27,6 +29,11 @@ def dataset_titles(dataset: Dataset) -> dict[str, str]:
     return {
         one.name: short_title(one) for one in dataset.cited([dataset.own, *(each.name for each in dataset.imported)])
     }
+
+
+def counting_displaced(situation: Situation) -> tuple[Imported, ...]:
+    """Those of them that have counts of displaced people."""
+    return tuple(one for one in imported_of(situation) if len(one.displacement))
 
 
 def is_own_cited(situation: Situation) -> bool:
@@ -62,9 +69,19 @@ def meanings(situation: Situation, words: Words) -> list[str]:
 def short_cautions(situation: Situation, words: Words) -> str:
     """The same in a line or two, for a picture, which needs its room; blank without an imported dataset."""
     twice = words("double-counting-short") if situation.is_combined else ""
-    keys = {one.title: f"{one.notice}-short" for one in imported_of(situation) if meaning(one, words)}
-    told = [words("dataset-means", title=title, meaning=words(key)) for title, key in keys.items()]
-    return " ".join(filter(None, [twice, *told]))
+    return " ".join(filter(None, [twice, *_short_meanings(imported_of(situation), words)]))
+
+
+def displaced_cautions(situation: Situation, words: Words) -> str:
+    """The same for a picture of displacement, in which nothing is added up, and which not all of them count."""
+    counting = counting_displaced(situation)
+    beside = words("datasets-side-by-side") if counting and situation.is_combined else ""
+    return " ".join(filter(None, [beside, *_short_meanings(counting, words)]))
+
+
+def _short_meanings(datasets: Iterable[Imported], words: Words) -> list[str]:
+    keys = {one.title: f"{one.notice}-short" for one in datasets if meaning(one, words)}
+    return [words("dataset-means", title=title, meaning=words(key)) for title, key in keys.items()]
 
 
 def cautions(situation: Situation, words: Words) -> list[str]:
@@ -72,9 +89,14 @@ def cautions(situation: Situation, words: Words) -> list[str]:
     return list(filter(None, [double_counting(situation, words), *meanings(situation, words)]))
 
 
+def elsewhere(one: Imported) -> int:
+    """How many of its events are outside the area, those of earlier files too that the last one does not cover."""
+    return one.rows.outside + one.rows.kept_outside
+
+
 def outside(one: Imported, words: Words) -> str:
-    """How many of its events are elsewhere; blank where none is."""
-    return words.plural("dataset-outside", one.rows.outside) if one.rows.outside else ""
+    """The same in words; blank where none is."""
+    return words.plural("dataset-outside", elsewhere(one)) if elsewhere(one) else ""
 
 
 def cited_words(one: Imported, words: Words, *, has_address: bool = True, has_licence: bool = True) -> str:
@@ -90,19 +112,19 @@ def is_on_the_web(one: Imported) -> bool:
     return one.address.startswith(("https://", "http://"))
 
 
-def accessed(situation: Situation, words: Words) -> str:
-    """The imported datasets by their titles, and when they were fetched; blank without one."""
-    fetched = ((one.title, words.day(one.retrieved_on)) for one in imported_of(situation))
+def accessed(datasets: Iterable[Imported], words: Words) -> str:
+    """Datasets by their titles, and when they were fetched; blank without one."""
+    fetched = ((one.title, words.day(one.retrieved_on)) for one in datasets)
     named = [words("dataset-fetched", title=title, day=day) for title, day in fetched]
     return words("caption-imported", cited="; ".join(named)) if named else ""
 
 
-def acknowledgement(situation: Situation, words: Words) -> str:
-    """The imported datasets as they are cited, for every picture of their numbers; blank without one.
+def acknowledgement(datasets: Iterable[Imported], words: Words) -> str:
+    """Datasets as they are cited, for every picture of their numbers; blank without one.
 
     Without licences: what describes a file has them (`dashboard.export.about`), and a picture needs its room.
     """
-    cited = [cited_words(one, words, has_licence=False) for one in imported_of(situation)]
+    cited = [cited_words(one, words, has_licence=False) for one in datasets]
     return words("caption-imported", cited="; ".join(cited)) if cited else ""
 
 

@@ -157,3 +157,15 @@ def test_it_names_where_it_is_published(new_client: NewClient, tiny: Dataset) ->
         document = new_client(tiny, Settings(public_url=url)).get("/api/openapi.json").get_json()
         assert document["servers"] == [{"url": url or "/"}]
         assert tiny.version in document["info"]["description"]
+
+
+def test_answers_about_imported_datasets_are_as_described(new_client: NewClient, with_imports: Dataset) -> None:
+    client = new_client(with_imports)
+    document: Document = client.get("/api/openapi.json").get_json()
+    for query in ("dataset=ucdp", "dataset=tiny,ucdp,acled", "dataset=dtm", ""):
+        check(client.get(f"/api/summary.json?{query}").get_json(), "Summary", document)
+        check(client.get(f"/api/incidents.geojson?{query}").get_json(), "Incidents", document)
+        for table in EXPORTED:
+            check(client.get(f"/api/{table}.meta.json?{query}").get_json(), "Companion", document)
+    offered = document["components"]["parameters"]["dataset"]["schema"]["items"]["enum"]
+    assert offered == ["tiny", "acled", "dtm", "ucdp"]

@@ -24,8 +24,8 @@ from dashboard.export.filenames import filename, table_filename
 from dashboard.export.images import composed
 from dashboard.export.slides import briefing_pptx
 from dashboard.export.workbook import incidents_xlsx
-from dashboard.figures.views import MAP, VIEWS
-from dashboard.model.dataset_words import acknowledgement, double_counting
+from dashboard.figures.views import DISPLACEMENT, MAP, VIEWS, view_title
+from dashboard.model.dataset_words import acknowledgement, double_counting, imported_of
 from dashboard.model.selection import Selection
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -58,7 +58,7 @@ def written(figure: dict[str, Any]) -> str:
     return html.unescape(" ".join(" ".join(texts).replace("<br>", " ").split()))
 
 
-@pytest.mark.parametrize("view", ALL_VIEWS)
+@pytest.mark.parametrize("view", [view for view in ALL_VIEWS if view != DISPLACEMENT])
 def test_every_picture_acknowledges_the_dataset_and_says_that_two_overlap(both: Situation, view: str) -> None:
     text = caption(view, both, WORDS, SETTINGS)
     assert CITED[ACLED] in text.acknowledgement
@@ -68,6 +68,19 @@ def test_every_picture_acknowledges_the_dataset_and_says_that_two_overlap(both: 
     drawn = written(composed(view, both, WORDS, SETTINGS, AS_USUAL))
     assert text.acknowledgement in drawn
     assert text.caution in drawn
+
+
+def test_a_picture_of_displacement_cites_those_that_count_it_and_adds_nothing_up(
+    with_imports: Dataset, both: Situation
+) -> None:
+    assert caption(DISPLACEMENT, both, WORDS, SETTINGS).acknowledgement == ""
+    assert caption(DISPLACEMENT, both, WORDS, SETTINGS).caution == ""
+    stocks = Situation(with_imports, Selection(dataset=(ACLED, DTM, with_imports.own)))
+    text = caption(DISPLACEMENT, stocks, WORDS, SETTINGS)
+    assert CITED[DTM] in text.acknowledgement
+    assert CITED[ACLED] not in text.acknowledgement
+    assert WORDS("datasets-side-by-side") in text.caution
+    assert WORDS("double-counting-short") not in text.caution
 
 
 @pytest.mark.parametrize("view", ALL_VIEWS)
@@ -92,23 +105,25 @@ def test_every_slide_and_its_notes_cite_the_dataset(both: Situation) -> None:
     for slide in deck.slides:
         shown = " ".join(" ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame).split())
         notes = slide.notes_slide.notes_text_frame.text
-        assert CITED[ACLED] in shown, slide.shapes.title and slide.shapes.title.text_frame.text
+        is_of_displacement = view_title(DISPLACEMENT, both, WORDS) in shown  # which ACLED does not count
+        assert (CITED[ACLED] in shown) != is_of_displacement
         if WORDS("double-counting-short") in shown:
             views += 1
             assert double_counting(both, WORDS) in notes
-            assert acknowledgement(both, WORDS) in notes
-    assert views >= len(ALL_VIEWS)
+            assert acknowledgement(imported_of(both), WORDS) in notes
+    assert views >= 3
 
 
 def test_the_pdf_and_the_archive_say_the_same(both: Situation) -> None:
     first = written(first_page(both, WORDS, SETTINGS, AS_USUAL))
-    for said in (double_counting(both, WORDS), acknowledgement(both, WORDS), WORDS.plural("rows-withheld", 3)):
+    owed = acknowledgement(imported_of(both), WORDS)
+    for said in (double_counting(both, WORDS), owed, WORDS.plural("rows-withheld", 3)):
         assert said in first
     for page in incident_pages(both, WORDS, {}):
-        assert acknowledgement(both, WORDS) in written(page)
+        assert acknowledgement(imported_of(both), WORDS) in written(page)
     told = " ".join(readme(both, WORDS, "", {}).split())
     assert double_counting(both, WORDS) in told
-    assert acknowledgement(both, WORDS) in told
+    assert acknowledgement(imported_of(both), WORDS) in told
 
 
 def test_descriptions_of_files_list_the_datasets(both: Situation, ucdp: Situation) -> None:
@@ -129,7 +144,7 @@ def test_the_workbook_says_so_on_its_last_sheet(both: Situation) -> None:
     book = openpyxl.load_workbook(io.BytesIO(incidents_xlsx(both, WORDS)))
     cells = [str(cell) for row in book.worksheets[-1].iter_rows(values_only=True) for cell in row if cell]
     assert double_counting(both, WORDS) in cells
-    assert acknowledgement(both, WORDS) in cells
+    assert acknowledgement(imported_of(both), WORDS) in cells
 
 
 def test_rows_that_may_not_be_passed_on_are_in_no_file_and_counted(both: Situation) -> None:

@@ -14,6 +14,7 @@ from dashboard.model.dataset_words import (
     cautions,
     cited_words,
     double_counting,
+    imported_of,
     is_own_cited,
     meaning,
     meanings,
@@ -38,7 +39,8 @@ def test_of_our_own_data_alone_nothing_is_said(with_imports: Dataset, words: Wor
     for names in ((), (with_imports.own,)):
         situation = shown(with_imports, *names)
         assert cautions(situation, words) == []
-        assert (acknowledgement(situation, words), accessed(situation, words)) == ("", "")
+        assert imported_of(situation) == ()
+        assert (acknowledgement((), words), accessed((), words)) == ("", "")
         assert is_own_cited(situation)
 
 
@@ -49,7 +51,7 @@ def test_one_imported_dataset_is_explained_and_cited_and_nothing_is_counted_twic
     assert double_counting(situation, words) == ""
     (said,) = meanings(situation, words)
     assert words("notice-ucdp") in said
-    cited = acknowledgement(situation, words)
+    cited = acknowledgement(imported_of(situation), words)
     assert all(part in cited for part in (CITED[UCDP], "25.1", "1 November 2026", "https://example.org"))
     assert not is_own_cited(situation)
 
@@ -78,6 +80,9 @@ def test_events_elsewhere_are_counted(with_imports: Dataset, words: Words) -> No
     told = {one.name: outside(one, words) for one in with_imports.imported}
     assert words.number(OUTSIDE) in told[UCDP]
     assert told[ACLED] == ""
+    acled = next(one for one in with_imports.imported if one.name == ACLED)
+    kept = replace(acled, rows=replace(acled.rows, outside=3, kept_outside=4))
+    assert outside(kept, words) == words.plural("dataset-outside", 7)
 
 
 def test_what_a_description_leaves_blank_leaves_no_gap(with_imports: Dataset, words: Words) -> None:

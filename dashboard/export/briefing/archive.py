@@ -105,7 +105,7 @@ def readme(situation: Situation, words: Words, link: str, images: dict[str, str]
         [about.title, "=" * len(about.title)],
         [words("zip-selected", selection=selected), counts, withheld, link],
         [*cautions(situation, words)],
-        [acknowledgement(situation, words)] if imported_of(situation) else [],
+        [acknowledgement(imported_of(situation), words)] if imported_of(situation) else [],
         [data_line(situation, words), words("pdf-licence", licence=about.licence), words("zip-map-licence")],
         [words("map-credits"), words("disclaimer")],
         [words("pdf-note-unknown"), words("note-coordinates"), words("note-attribution")],

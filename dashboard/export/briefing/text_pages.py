@@ -23,7 +23,7 @@ from dashboard.figures import palette
 from dashboard.figures.style import Figure
 from dashboard.figures.text_width import wrapped
 from dashboard.figures.views import MAP, VIEWS, view_sources
-from dashboard.model.dataset_words import acknowledgement, cautions
+from dashboard.model.dataset_words import acknowledgement, cautions, imported_of
 from dashboard.model.headline_words import Card, advice, cards, comparison, reconciliation
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
@@ -56,7 +56,7 @@ def first_page(situation: Situation, words: Words, settings: Settings, asked: As
         data=data_line(situation, words),
         address=address(situation, words, settings, asked),
         caution=" ".join(cautions(situation, words)),
-        acknowledgement=acknowledgement(situation, words),
+        acknowledgement=acknowledgement(imported_of(situation), words),
     )
     found = cards(situation, words)
     width = (WIDTH + _CARD_GAP) / len(found) - _CARD_GAP
@@ -120,7 +120,7 @@ def source_entry(source_id: str, number: int, dataset: Dataset, words: Words) ->
 def _caption(situation: Situation, words: Words, title: str, note: str) -> Caption:
     """Sources have no line of their own: their numbers stand in every row."""
     sentence = describe(situation.selection, situation.dataset, words)
-    owed = acknowledgement(situation, words)
+    owed = acknowledgement(imported_of(situation), words)
     return Caption(title, sentence, note, sources="", data=data_line(situation, words), acknowledgement=owed)
 
 

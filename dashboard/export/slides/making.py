@@ -18,7 +18,7 @@ from dashboard.export.slides.markup import Box
 from dashboard.export.slides.page import Page
 from dashboard.export.slides.presentation import new_deck, new_page
 from dashboard.figures import palette
-from dashboard.model.dataset_words import acknowledgement, cautions
+from dashboard.model.dataset_words import acknowledgement, cautions, imported_of
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
 from dashboard.text import Words
@@ -60,14 +60,18 @@ class Making:
         """A further slide that says what is selected, and which data it is from."""
         page = self.page(title)
         page.above([(self.sentence, 13.5, palette.TEXT), (note, 10.5, palette.SECONDARY)])
-        owed = (acknowledgement(self.situation, self.words), 10, palette.TEXT)
+        owed = (acknowledgement(imported_of(self.situation), self.words), 10, palette.TEXT)
         page.below([owed, (foot, 8.5, palette.TEXT), (data_line(self.situation, self.words), 8.5, palette.TEXT)])
         return page
 
     def said_of_data(self) -> list[str]:
         """For the notes of a slide: what imported datasets count, and how all data is cited."""
         situation, words = self.situation, self.words
-        return [*cautions(situation, words), acknowledgement(situation, words), data_line(situation, words)]
+        return [
+            *cautions(situation, words),
+            acknowledgement(imported_of(situation), words),
+            data_line(situation, words),
+        ]
 
     def over_pages(
         self,

@@ -6,7 +6,7 @@ from dashboard.export.slides.fitting import fitted
 from dashboard.export.slides.markup import Box, Look, Run
 from dashboard.export.slides.page import CONTENT_WIDTH, HEIGHT, PAD, Page
 from dashboard.figures import palette
-from dashboard.model.dataset_words import acknowledgement, is_own_cited, short_cautions
+from dashboard.model.dataset_words import acknowledgement, imported_of, is_own_cited, short_cautions
 from dashboard.model.headline_words import advice
 from dashboard.model.sentence import describe
 from dashboard.model.situation import Situation
@@ -34,7 +34,7 @@ def draw_title(page: Page, situation: Situation, words: Words, address: str) -> 
             link = page.link(address) if text == address else ""
             page.write(Box(PAD, top, width, shown.height), [[Run(shown.text, size, colour, is_bold, link=link)]])
             top += shown.height + 12
-    said = [short_cautions(situation, words), acknowledgement(situation, words)]
+    said = [short_cautions(situation, words), acknowledgement(imported_of(situation), words)]
     sample = words("slides-sample") if is_own_cited(situation) else ""
     small = [sample, words("slides-editable"), about.citation, about.licence, words("disclaimer")]
     page.below([*((text, 10.5, palette.TEXT) for text in said), *((text, 10, palette.SECONDARY) for text in small)])

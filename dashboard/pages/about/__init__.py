@@ -35,6 +35,8 @@ def contents(asked: Asked) -> dict[str, object]:
         "compiled": words.day(dataset.description.compiled_on),
         "sections": [(name, words(f"about-section-{name}")) for name in sections(dataset)],
         "imported": imported.parts(dataset, words),
+        "imported_found": quality.refused(imported.problems(dataset)[: imported.MOST_FOUND], words),
+        "imported_more": imported.more_found(dataset, words),
         "documents": [(name, words(f"about-document-{name}")) for name in documents_of(asked.settings.data_dir)],
         **prose(words),
         **_counts(facets, words),
@@ -47,7 +49,11 @@ def contents(asked: Asked) -> dict[str, object]:
 
 def sections(dataset: Dataset) -> tuple[str, ...]:
     """The sections of the page; that of imported datasets where there are some."""
-    return SECTIONS if dataset.imported else tuple(name for name in SECTIONS if name != "imported")
+    return (
+        SECTIONS
+        if dataset.imported or imported.problems(dataset)
+        else tuple(name for name in SECTIONS if name != "imported")
+    )
 
 
 def _counts(facets: Facets, words: Words) -> dict[str, object]:
@@ -83,7 +89,7 @@ def _quality(facets: Facets, words: Words) -> dict[str, object]:
         "pages": [quality.spread(facets, "sources", name, words) for name in ("has_published", "has_url")],
         "spreads": quality.spreads(facets, words),
         "reviewed": number(facets.count("incidents", review="re-read"), words),
-        "refused": quality.refused(dataset.problems, words),
+        "refused": quality.refused(imported.own_problems(dataset), words),
         "checked": checked.groups(dataset, words),
         "checked_left_out": dataset.edited.left_out,
         "caveats": caveats,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.data.tables_derived import SOURCED
 from dashboard.data.tables_references import PUBLISHERS, SOURCES
+from dashboard.model.choices import own_values
 from dashboard.model.facets import Facets
 from dashboard.pages.values import Number, Part, number, part
 from dashboard.text import Words
@@ -69,7 +70,7 @@ def vocabularies(facets: Facets, words: Words) -> list[Vocabulary]:
         Vocabulary(
             words(f"about-table-{table}"),
             words(f"about-facet-{column}"),
-            tuple(_value(facets, (table, column, one), words) for one in facets.dataset.choices(table, column)),
+            tuple(_value(facets, (table, column, one), words) for one in own_values(table, column, facets.dataset)),
         )
         for table, columns in VOCABULARIES.items()
         for column in columns
