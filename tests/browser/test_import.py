@@ -117,9 +117,14 @@ def test_a_file_that_is_dropped_is_reported_seen_and_taken_along(open_reader: Op
     page.locator("[data-drop]").evaluate(DROP, [UCDP.decode(), "ged241.csv"])
     send(page)
     expect(page.locator("[data-sum]")).to_contain_text(f"{ROWS} rows read = 2 imported + 1 refused + 1 repeated")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="View it on the dashboard").click()
     page.wait_for_url(f"**/private/*/?*dataset={NAME}*")
     situation.wait_until_drawn()
+    root = page.url.split("?")[0]
+    assert len(asked) > 20
+    assert [one for one in asked if not one.startswith((root, "data:", "blob:"))] == [], "all of it is the view's own"
     assert situation.counts().sentence == situation.counts().table == 2
     expect(page.get_by_role("note")).to_contain_text("Private view")
     with page.expect_download() as rows:

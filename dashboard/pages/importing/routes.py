@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
@@ -143,7 +144,7 @@ def _keep(desk: Desk, view: PrivateView) -> BaseResponse:
     folder.mkdir(mode=0o700, exist_ok=True)
     problem = done(desk, job_of(desk, view, desk.settings.data_dir, folder, attempt))
     if problem:
-        keep(Attempt(attempt.file, attempt.format, attempt.choices, problems=(problem,)), folder)
+        keep(replace(attempt, report=None, problems=(problem,)), folder)
     return redirect(f"{root_of(view)}/import#kept", HTTPStatus.SEE_OTHER)
 
 

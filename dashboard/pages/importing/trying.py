@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def tried(desk: Desk, view: PrivateView, attempt: Attempt) -> Response:
     keep(attempt, view.folder)
     problem = "" if attempt.problems else done(desk, job_of(desk, view, view.folder, view.folder, attempt))
     if problem:
-        keep(Attempt(attempt.file, attempt.format, attempt.choices, problems=(problem,)), view.folder)
+        keep(replace(attempt, problems=(problem,)), view.folder)
     return redirect(f"{root_of(view)}/import", HTTPStatus.SEE_OTHER)
 
 

@@ -215,6 +215,14 @@ def test_keeping_it_needs_the_operator(desk: Desk, open_desk: OpenDesk) -> None:
     assert WORDS("given-kept", title="x")[-40:] in Page(other.client.get(place).text).text
 
 
+def test_a_data_folder_that_can_not_be_written_is_a_sentence(open_desk: OpenDesk) -> None:
+    desk = open_desk(keep_imports=True)
+    place = desk.report()
+    (desk.settings.data_dir / "imported").write_bytes(b"")
+    assert desk.client.post(f"{place}/keep").status_code == 303
+    assert "can't be written" in Page(desk.client.get(place).text).text
+
+
 def test_a_file_of_another_country_is_imported_and_counted_as_elsewhere(desk: Desk) -> None:
     far = ucdp(
         {"id": "1", "country": "Peru", "country_id": "135", "latitude": "-12", "longitude": "-77", "adm_1": "Lima"}
