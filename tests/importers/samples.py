@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
+from dashboard.data.hashtags import hashtag
 from dashboard.importers.gdelt import FIRST, SECOND
-from tests.importers import acled_files, test_dtm, test_gdelt, test_hapi
+from tests.importers import acled_files, master_list, test_dtm, test_gdelt, test_hapi, test_hxl
+from tests.importers.given import read_csv
 from tests.importers.ucdp_files import GED, OLDER, elsewhere, ucdp_rows
+from tests.tiny import BUNDLED
 
 
 def as_csv(
@@ -51,6 +56,29 @@ def hapi() -> list[bytes]:
     return [as_csv(test_hapi.COLUMNS, rows), as_csv(test_hapi.COLUMNS, [test_hapi.TAGS, *rows])]
 
 
+def dtm_list() -> list[bytes]:
+    """A workbook, and the same as text, where a change of a byte leaves a table."""
+    rows = [*(master_list.place(number, number, 6 * number) for number in range(8)), *master_list.our_places()[:6]]
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = master_list.write_list(Path(folder) / "list.xlsx", rows).read_bytes()
+    texts = [{name: str(cell) for name, cell in row.items()} for row in rows]
+    return [workbook, "\n".join([*master_list.TITLE, ""]).encode() + as_csv(master_list.HEADER, texts)]
+
+
+def hxl() -> list[bytes]:
+    """Events and displaced people, and tables of ours."""
+    ours = [
+        (rows := read_csv(BUNDLED / f"{table}.csv"), {name: hashtag(table, name) for name in rows[0]})
+        for table in ("incidents", "displacement")
+    ]
+    events = [{**test_hxl.EVENT, "id": str(number)} for number in range(8)]
+    return [
+        as_csv(list(test_hxl.EVENT_TAGS), [test_hxl.EVENT_TAGS, *events]),
+        as_csv(list(test_hxl.PEOPLE_TAGS), [test_hxl.PEOPLE_TAGS, test_hxl.PEOPLE]),
+        *(as_csv(list(tags), [tags, *rows[:8]]) for rows, tags in ours),
+    ]
+
+
 def gdelt() -> list[bytes]:
     """Both versions without a header, and one with it."""
     rows = test_gdelt.gdelt_rows(8)
@@ -63,5 +91,5 @@ def gdelt() -> list[bytes]:
 
 # Format -> its files.
 SAMPLES: Mapping[str, Callable[[], list[bytes]]] = {
-    "acled": acled, "ucdp": ucdp, "dtm": dtm, "hapi": hapi, "gdelt": gdelt,
+    "acled": acled, "ucdp": ucdp, "dtm": dtm, "hapi": hapi, "dtm-list": dtm_list, "hxl": hxl, "gdelt": gdelt,
 }  # fmt: skip
