@@ -1,7 +1,8 @@
 """The lines of a table below its header -> rows by the names of its columns, each in its right shape or refused.
 
 Undone here: the column of row names that R writes, with or without a name in the header; cells that a spreadsheet adds
-at the end; a header that stands in the file again because files were put together.
+at the end; a header that stands in the file again because files were put together; the hashtags of HXL that HDX
+writes under a header.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dashboard.importers.given_file import ONLY, GivenFile, named_columns
 from dashboard.importers.interface import Given, LeftOut, Read, Refused
 from dashboard.importers.text_lines import UNREADABLE
 
-EMPTY, AGAIN = "no cell of the line is filled", "the header again"
+EMPTY, AGAIN, TAGS = "no cell of the line is filled", "the header again", "a row of HXL hashtags"
 
 
 def table_rows(
@@ -54,4 +55,6 @@ def _row(line: int, row: Sequence[str], names: list[str]) -> Read:
         return line, LeftOut(EMPTY)
     if all(name == value.casefold() for name, value in found.items() if value):
         return line, LeftOut(AGAIN)
+    if all(value.startswith("#") for value in found.values() if value):
+        return line, LeftOut(TAGS)
     return Given(line, found)
