@@ -15,8 +15,9 @@ from dashboard.importers import cells, dates
 from dashboard.importers.dates import DAY_FIRST, ISO, MONTH_FIRST
 from dashboard.importers.given_file import named_columns
 from dashboard.importers.places import Places, Reported
+from dashboard.importers.short_lines import ShortLines
 from dashboard.importers.text_form import Form
-from dashboard.importers.text_lines import written_form
+from dashboard.importers.text_lines import UNREADABLE, written_form
 from tests.importers.given import Result, Row, imported, write
 from tests.importers.ucdp_files import GED, ucdp_rows
 
@@ -208,3 +209,45 @@ def test_what_stands_for_a_province_has_no_district(bundled: Dataset) -> None:
     for named in ({"province": "Duhok"}, {}):
         found = places.find(Reported("Iraq", district="Zakho", precision="province", **named))
         assert (found.province, found.district) == ("Duhok", "")
+
+
+class TestLinesThatAreShort:
+    """Excel writes no column that is empty in some rows together; a line that is short by itself is broken."""
+
+    def short(self, given: list[Row], short: set[int]) -> str:
+        """Without the last two cells, the countries of actors, in some lines."""
+        head, *lines = write_text([row | {"gwnoa": "", "gwnob": ""} for row in given]).splitlines()
+        return "\n".join([head, *(line[:-2] if at in short else line for at, line in enumerate(lines))])
+
+    @pytest.mark.parametrize(
+        ("short", "refused"),
+        [
+            (set(range(40)), 0),
+            (set(range(16)), 0),
+            (set(range(10, 26)), 0),
+            ({*range(16), *range(37, 40)}, 0),  # the last rows of a file are fewer
+            (set(range(10, 20)), 10),
+            ({*range(16), 20}, 1),
+            ({39}, 1),
+        ],
+    )
+    def test_many_alike_are_taken_and_single_ones_refused(
+        self, written: Written, short: set[int], refused: int
+    ) -> None:
+        given = ucdp_rows(40)
+        result = written(self.short(given, short))
+        assert (result.report.rows.read, result.report.rows.refused) == (40, refused)
+        told = sum(change.rows for change in result.report.changes if "missing at the end" in change.what)
+        assert told == len(short) - refused
+        for row in result.rows():
+            assert row["deaths_best"] == given[int(row["original_id"]) - 100_000]["best"]
+
+    def test_lines_stay_in_their_order(self) -> None:
+        wide, narrow = ["1", "2", "3"], ["1", "2"]
+        unread = [[UNREADABLE, "why"]] * 20
+        assert list(ShortLines(3).told(enumerate(unread))) == [(at, row, 0) for at, row in enumerate(unread)]
+        lines = list(enumerate([wide, *[narrow] * 20, wide, narrow, [" "], wide, *[["1"]] * 17, *[narrow] * 3], 1))
+        found = list(ShortLines(3).told(lines))
+        assert [line for line, *_ in found] == [line for line, _ in lines]
+        assert [missing for *_, missing in found] == [0, *[1] * 20, 0, 0, 0, 0, *[2] * 17, *[1] * 3]
+        assert [row for _, row, _ in found if len(row) < 3] == [narrow, [" "]]
