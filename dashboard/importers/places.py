@@ -26,8 +26,13 @@ _DIVISION = re.compile(
     r"merkez|region)\b|محافظة|محافظه|قضاء|پارێزگای|قەزای"
 )
 _NAME_COLUMNS = ("name_ar", "name_ckb", "name_ku", "name_tr")
-# Names; ISO 3166; Gleditsch–Ward numbers as UCDP uses them; FIPS 10-4 as GDELT does.
-_OURS = frozenset(["iraq", "irq", "iq", "368", "645", "iz", "turkiye", "turkey", "tur", "tr", "792", "640", "tu"])
+# Names in the readers' languages; ISO 3166; Gleditsch–Ward numbers as UCDP uses them; FIPS 10-4 as GDELT does.
+_COUNTRIES = (
+    "Iraq", "Republic of Iraq", "Iraqi Kurdistan", "Kurdistan Region of Iraq", "Irak", "العراق", "عێراق",
+    "IRQ", "IQ", "368", "645", "IZ",
+    "Türkiye", "Turkey", "Republic of Türkiye", "Republic of Turkey", "Türkiye Cumhuriyeti", "Tirkiye", "تركيا",
+    "تورکیا", "TUR", "TR", "792", "640", "TU",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,12 @@ class Places:
 def is_of_ours(at: Reported) -> bool:
     """Whether the country is Iraq or Türkiye, by any code or name."""
     named = plain(at.country.split(" (")[0])  # Turkey (Ottoman Empire)
-    return plain(at.country_code) in _OURS or named in _OURS
+    return plain(at.country_code) in _ours() or named in _ours()
+
+
+@lru_cache(maxsize=1)
+def _ours() -> frozenset[str]:
+    return frozenset(map(plain, _COUNTRIES))
 
 
 @lru_cache(maxsize=65_536)
