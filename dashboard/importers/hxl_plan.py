@@ -71,6 +71,7 @@ _KILLED = frozenset(["killed", "dead", "deaths"])
 _CIVILIANS = frozenset(["civilians", "civilian"])
 _BOUNDS: Mapping[str, str] = {"min": "low", "low": "low", "max": "high", "high": "high"}
 _DISPLACING, _FAMILIES = frozenset(["idps", "displaced"]), frozenset(["hh", "families", "households"])
+KINDS: Mapping[str, str] = {"events": EVENTS, "displacement": DISPLACED}  # as a mapping says it
 PEOPLE = ("persons_displaced", "families_displaced", "villages_evacuated", "villages_threatened")
 
 
@@ -93,11 +94,11 @@ def tagged(file: GivenFile) -> TagRow | None:
 
 def plan(file: GivenFile, choices: Choices) -> Plan:
     """What the columns say. Raises ImportRefusedError where they can't be used, QuestionError where they could be
-    events as well as displaced people and `Choices.read["table"]` does not say which."""
+    events as well as displaced people and `Choices.read["kind"]` does not say which."""
     at = tagged(file)
     if at is None:
         raise refused(file.name, "has no row of HXL hashtags in the first 25 lines")
-    kind = _kind(file, at, str(choices.read.get("table", "")))
+    kind = _kind(file, at, str(choices.read.get("kind", "")))
     fields = dict(_fields(at, _EVENTS if kind == EVENTS else _DISPLACED))
     fields |= _numbers(at, _toll if kind == EVENTS else _displaced)
     if kind == EVENTS and not fields.keys() & {"date", "start"}:
@@ -114,11 +115,11 @@ def _kind(file: GivenFile, at: TagRow, said: str) -> str:
     events = any(one.tag.name == "event" for one in at.columns) or bool(_numbers(at, _toll))
     if not people:
         events = events or bool(columns_with(at.columns, "date", ("occurred",)))
-    if said in (EVENTS, DISPLACED):
-        return said
+    if said in KINDS:
+        return KINDS[said]
     if people and events:
         reason = f"the tags could be those of events as well as of displaced people ({_found(at)}): say which"
-        raise QuestionError("table", reason, (EVENTS, DISPLACED))
+        raise QuestionError("kind", reason, tuple(KINDS))
     if people or events:
         return DISPLACED if people else EVENTS
     reason = (

@@ -303,9 +303,9 @@ def test_tags_of_both_are_asked(hxl: Import) -> None:
     tags = {**EVENT_TAGS, "people": "#affected+idps"}
     with pytest.raises(QuestionError) as asked:
         hxl([EVENT], tags)
-    assert asked.value.about == "table"
-    for said, file in (("incidents", "incidents.csv"), ("displacement", "displacement.csv")):
-        result = hxl([{**EVENT, "people": "5"}], tags, choices=Choices(read={"table": said}))
+    assert asked.value.about == "kind"
+    for said, file in (("events", "incidents.csv"), ("displacement", "displacement.csv")):
+        result = hxl([{**EVENT, "people": "5"}], tags, choices=Choices(read={"kind": said}))
         assert len(result.rows(file)) == 1
 
 

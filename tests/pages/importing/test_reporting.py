@@ -18,6 +18,8 @@ from dashboard.importers.report import Alike, News, Report, RowTold
 from dashboard.pages.importing.attempt import Attempt, Question, keep, kept
 from dashboard.pages.importing.job import Job
 from tests.html_page import Page
+from tests.importers.master_list import place as list_place
+from tests.importers.master_list import write_list
 from tests.pages.importing.conftest import WORDS, Desk, OpenDesk
 from tests.pages.importing.given import ROWS, ucdp
 
@@ -151,6 +153,18 @@ def test_a_format_that_is_not_recognised_is_asked_for(desk: Desk) -> None:
     page = desk.client.get(desk.report(b"a;b\n1;2\n", "table.csv")).text
     assert WORDS("given-question-format") in page
     assert 'name="format" value="ucdp"' in page
+
+
+def test_a_day_is_written_and_taken(desk: Desk, tmp_path: Path) -> None:
+    path = write_list(tmp_path / "idps.xlsx", [list_place(1)], above=[])
+    page = desk.report(path.read_bytes(), "idps.xlsx")
+    form = desk.client.get(page).text
+    assert WORDS("given-question-date") in form
+    assert 'name="read-date" list="days" required' in form
+    desk.client.post(page, data={"read-date": "2024-12-31"})
+    told = desk.client.get(page).text
+    assert "IOM DTM Iraq" in told
+    assert WORDS("given-question-date") not in told
 
 
 def test_what_was_answered_before_holds(open_desk: OpenDesk) -> None:
