@@ -26,6 +26,7 @@ from dashboard.importers.suggesting import columns_of, header_line, sheet_of, su
 from dashboard.importers.table_rows import table_rows
 
 NOT_STATED = "not stated"
+NOT_NAMED, ALL_CELLS = "the mapping does not name the column: not taken over", "all its cells"
 _KILLED = ("civilians_killed", "civilians_killed_low", "civilians_killed_high")
 
 
@@ -58,7 +59,7 @@ class Generic:
         mapped = set(named_columns(list(choices.columns.values())))
         for one in columns_of(file, *_where(file, choices)):
             if named_columns([one.name])[0] not in mapped:
-                context.changes.flag("column that the mapping does not name: not taken over", one.name, "")
+                context.changes.note(NOT_NAMED, one.name, ALL_CELLS, "")
         dated = partial(self._dates, file, choices)
         day = dates.reader(choices.dates, list(islice(dated(), 100)), dated, choices.columns.get("date", "date"))
         is_displaced = choices.read.get("kind") == "displacement"

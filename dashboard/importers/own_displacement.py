@@ -5,7 +5,8 @@ from __future__ import annotations
 from dashboard.importers import cells, dates
 from dashboard.importers.interface import Context, Outcome, Refused
 from dashboard.importers.mapping_fields import Kind, fields
-from dashboard.importers.own_rows import FaultError, Layout, Row, Said, key_said, place_said, said_of, when_said
+from dashboard.importers.own_cells import key_said, place_said, when_said
+from dashboard.importers.own_rows import FaultError, Layout, Row, Said, said_of
 from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE
 from dashboard.importers.stocks import Stock, made
 

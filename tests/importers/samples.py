@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.data.hashtags import hashtag
 from dashboard.importers.gdelt import FIRST, SECOND
-from tests.importers import acled_files, master_list, test_dtm, test_gdelt, test_hapi, test_hxl
-from tests.importers.given import read_csv
+from dashboard.importers.interface import Choices
+from tests.importers import (
+    acled_files,
+    master_list,
+    test_dtm,
+    test_gdelt,
+    test_generic,
+    test_hapi,
+    test_hxl,
+    test_timemap,
+    test_ushahidi,
+)
+from tests.importers.given import our_incidents, read_csv
 from tests.importers.ucdp_files import GED, OLDER, elsewhere, ucdp_rows
 from tests.tiny import BUNDLED
 
@@ -89,7 +102,36 @@ def gdelt() -> list[bytes]:
     ]
 
 
+def ushahidi() -> list[bytes]:
+    """With days of its own and without."""
+    rows: list[Mapping[str, str]] = [{}, *test_ushahidi.posts(8)]
+    return [as_csv(test_ushahidi.HEADER, rows), as_csv(test_ushahidi.NO_DAY, rows)]
+
+
+def timemap() -> list[bytes]:
+    """A sheet of events as CSV, and Bellingcat's flat CSV and JSON."""
+    rows = [test_timemap.flat_row(incident, number) for number, incident in enumerate(our_incidents(8))]
+    objects = [{**row, "sources": [{"id": "1", "path": "x"}], "filters": [{"key": "a", "value": "b"}]} for row in rows]
+    return [
+        as_csv(test_timemap.EVENTS, test_timemap.events(8)),
+        as_csv(test_timemap.FLAT, rows),
+        json.dumps(objects).encode(),
+    ]
+
+
+def generic() -> list[bytes]:
+    """A table and a list of JSON."""
+    rows = test_generic.own_rows(8)
+    return [as_csv(test_generic.HEADER, rows), json.dumps(rows).encode()]
+
+
 # Format -> its files.
 SAMPLES: Mapping[str, Callable[[], list[bytes]]] = {
     "acled": acled, "ucdp": ucdp, "dtm": dtm, "hapi": hapi, "dtm-list": dtm_list, "hxl": hxl, "gdelt": gdelt,
+    "ushahidi": ushahidi, "timemap": timemap, "generic": generic,
 }  # fmt: skip
+# Format -> what its user says when he is asked; days first, where nothing else is.
+SAID: Mapping[str, Choices] = {
+    "generic": replace(test_generic.SAID, dates="DD/MM/YYYY"),
+    "ushahidi": Choices(dates="DD/MM/YYYY", read={"date_column": "Date of incident"}),
+}
