@@ -82,7 +82,7 @@ def _posted(desk: Desk) -> BaseResponse:
     try:
         _check_sender(desk, view)
         if view:
-            return tried(desk, view, asking.answered(request.form, kept(view.folder) or abort(404)))
+            return tried(desk, view, asking.answered(request.form, kept(view.folder) or abort(404), given_file(view)))
         check_length(request, desk.most)
         return _taken(desk, desk.views.begin())
     except UploadError as error:
@@ -107,7 +107,7 @@ def _taken(desk: Desk, view: PrivateView) -> BaseResponse:
     try:
         path, form = take(request, view, desk.most)
         kind_of(path, path.name)
-        response = tried(desk, view, asking.answered(form, Attempt(path.name)))
+        response = tried(desk, view, asking.answered(form, Attempt(path.name), path))
         is_taken = True
     except ImportRefusedError as error:
         reason = error.problems[0].reason
