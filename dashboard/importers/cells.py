@@ -92,3 +92,8 @@ def checked_day(year: int, month: int, day: int) -> str:
     if not 1900 <= year <= 2100:
         raise CellError("is not a date between 1900 and 2100")
     return found.isoformat()
+
+
+def rounded(degrees: float) -> str:
+    """Degrees as our tables have them: two decimals, about 1 km, without zeros at the end."""
+    return f"{degrees:.2f}".rstrip("0").rstrip(".") if degrees else "0"

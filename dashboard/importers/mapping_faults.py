@@ -175,8 +175,9 @@ _DATASET: Mapping[str, Callable[[Any], str]] = {
     "name": _name, "title": _filled, "version": _text, "licence": _text, "citation": _text, "address": _address,
     "publisher": _filled, "may_share_rows": _flag,
 }  # fmt: skip
-# `accessed`: ACLED; `round` and `date`: lists of DTM; `date_column` and `drafts`: Ushahidi.
+# `accessed`: ACLED; `round` and `date`: lists of DTM; `date_column` and `drafts`: Ushahidi; `is_cumulative`: HXL.
 _READ: Mapping[str, Callable[[Any], str]] = {
     "format": _text, "sheet": _text, "header": _whole, "dates": _one_of(ORDERS), "kind": _one_of(TABLES),
     "accessed": _text, "round": _text, "date": _text, "date_column": _texts, "drafts": _flag,
+    "is_cumulative": _one_of({"yes": "yes", "no": "no"}),
 }  # fmt: skip

@@ -19,7 +19,6 @@ from dashboard.data.polygons import Polygons
 from dashboard.importers import place_names
 
 SETTLEMENT, DISTRICT, PROVINCE, COUNTRY = "settlement", "district", "province", "country"
-PLACES = 0.01  # degrees to which our coordinates are rounded, about 1 km
 # What stands around the names of divisions: Ninawa governorate, Sirnak Province, محافظة دهوك, Hakkari ili.
 _DIVISION = re.compile(
     r"\b(governorate|province|district|subdistrict|sub district|muhafazah|muhafazat|qada|qadha|ili|il|ilcesi|"
@@ -196,8 +195,3 @@ def _names(rows: Iterable[Mapping[str, object]], key: str) -> dict[str, str]:
         others = [row[column] for column in _NAME_COLUMNS] + list(aliases if isinstance(aliases, tuple) else ())
         found.update({plain(str(other)): str(row[key]) for other in others if other})
     return found | {plain(str(row[key])): str(row[key]) for row in rows}
-
-
-def rounded(degrees: float) -> str:
-    """Degrees as our tables have them: two decimals, without zeros at the end."""
-    return f"{degrees:.2f}".rstrip("0").rstrip(".") if degrees else "0"
