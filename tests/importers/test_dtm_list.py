@@ -289,6 +289,12 @@ def test_an_older_round_that_comes_later_adds_rows_too(master_list: Import) -> N
     assert {row["round"] for row in result.rows("displacement.csv")} == {"134", "135"}
 
 
+def test_a_round_without_a_day_stays_beside_a_later_one(master_list: Import) -> None:
+    master_list([place(1, 12, 72)], name="Round131_IDP.xlsx", above=[], choices={"date": "unknown"})
+    result = master_list([place(1, 20, 120)])
+    assert {row["round"] for row in result.rows("displacement.csv")} == {"131", "134"}
+
+
 def test_a_corrected_list_of_the_same_round_takes_its_place(master_list: Import) -> None:
     master_list([place(1), place(2, District="Zakho")])
     result = master_list([place(1, 30, 180)])

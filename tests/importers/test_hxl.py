@@ -281,6 +281,13 @@ def test_each_row_can_say_it(hxl: Import) -> None:
     assert result.report.rows.refused == 1
 
 
+def test_counts_of_other_days_stay(hxl: Import) -> None:
+    tags = {**PEOPLE_TAGS, "id": "#meta+id+record", "series": "#meta+id+series"}
+    hxl([{**PEOPLE, "id": "a"}, {**PEOPLE, "id": "b", "day": ""}], tags)
+    result = hxl([{**PEOPLE, "id": "c", "day": "2024-06-30"}], tags)
+    assert {row["original_id"] for row in result.rows("displacement.csv")} == {"a", "b", "c"}
+
+
 # What can't be used, and what is something else
 
 
