@@ -98,6 +98,8 @@ def plan(file: GivenFile, choices: Choices) -> Plan:
     at = tagged(file)
     if at is None:
         raise refused(file.name, "has no row of HXL hashtags in the first 25 lines")
+    if columns_with(at.columns, "event", ("num",)):
+        raise refused(file.name, "has rows that count events (#event+num), and are none themselves", at.line)
     kind = _kind(file, at, str(choices.read.get("kind", "")))
     fields = dict(_fields(at, _EVENTS if kind == EVENTS else _DISPLACED))
     fields |= _numbers(at, _toll if kind == EVENTS else _displaced)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from dashboard.data.dataset import Dataset, load
 from dashboard.importers.given_file import GivenFile
@@ -294,6 +295,24 @@ def test_counts_of_other_days_stay(hxl: Import) -> None:
 def test_tags_of_neither_are_told_with_what_is_needed(hxl: Import) -> None:
     with pytest.raises(ImportRefusedError, match=r"#adm1\+name, #sector.*generic table"):
         hxl([{"a": "Duhok", "b": "Health"}], {"a": "#adm1+name", "b": "#sector"})
+
+
+@pytest.mark.parametrize("table", ["casualties", "outposts", "affected-places", "published-figures", "sources"])
+def test_our_other_files_are_neither(tmp_path: Path, bundled: Dataset, table: str) -> None:
+    path = tmp_path / f"{table}.csv"
+    path.write_text(table_csv(table, situation_of(bundled, Selection()), Words("en"), hxl=True), encoding="utf-8")
+    with pytest.raises(ImportRefusedError, match=r"count events|none of them"):
+        imported(path, tmp_path / "data", bundled)
+
+
+def test_tags_stand_in_a_sheet_of_a_workbook(tmp_path: Path, bundled: Dataset) -> None:
+    book = Workbook()
+    book.active.append(["About this file"])
+    table = book.create_sheet("Data")
+    for line in (["Bulletin 7"], list(EVENT_TAGS), list(EVENT_TAGS.values()), [EVENT[name] for name in EVENT_TAGS]):
+        table.append(line)
+    book.save(tmp_path / "t.xlsx")
+    assert imported(tmp_path / "t.xlsx", tmp_path / "data", bundled).row("e1")["deaths_best"] == "3"
 
 
 def test_returnees_are_not_displaced(hxl: Import) -> None:
