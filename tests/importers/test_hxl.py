@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from dashboard.text import Words
 from tests.files import table_csv
 from tests.importers.given import Result, Row, imported, read_csv, write
 from tests.importers.test_dtm import OLD, TAGS, count
+from tests.importers.ucdp_files import GED, ucdp_rows
 from tests.situations import situation_of
 from tests.tiny import BUNDLED
 
@@ -387,3 +389,23 @@ def test_our_own_files_come_back(ours: Callable[[str], tuple[list[Row], Path]], 
     loaded = load(into)
     assert not [problem for problem in loaded.problems if "imported" in problem.file]
     assert [one.name for one in loaded.imported] == [f"{table}-hxl"]
+
+
+def test_what_was_imported_and_passed_on_comes_back(tmp_path: Path, bundled: Dataset) -> None:
+    into = shutil.copytree(BUNDLED, tmp_path / "data")
+    events = [{**row, "date_end": row["date_start"]} for row in ucdp_rows(12)]
+    events[0]["date_end"] = str(dt.date.fromisoformat(events[0]["date_start"][:10]) + dt.timedelta(days=2))
+    imported(write(tmp_path / "GEDEvent_v25_1.csv", GED, events), into, bundled)
+    situation = situation_of(load(into), Selection(dataset=("ucdp-ged",)))
+    path = tmp_path / "passed on.csv"
+    path.write_text(table_csv("incidents", situation, Words("en"), hxl=True), encoding="utf-8", newline="")
+    given_rows = {row["incident_id"]: row for row in read_csv(path)[1:]}
+    back = imported(path, tmp_path / "other", bundled).rows()
+    assert len(back) == len(given_rows) == 12
+    same = (
+        "date", "date_precision", "date_last", "place", "province", "district", "location_precision", "event_type",
+        "attributed_to", "attribution_status", "scope", "civilians_killed", "deaths_low", "deaths_best", "deaths_high",
+        "original_type", "actors", "summary",
+    )  # fmt: skip
+    for row in back:
+        assert {name: row[name] for name in same} == {name: given_rows[row["original_id"]][name] for name in same}
