@@ -42,6 +42,11 @@ class Layout:
     coordinate_source: str = "as the table gives them"
 
     @cached_property
+    def used(self) -> list[Field]:
+        """The fields that rows may have."""
+        return [one for key, one in self.fields.items() if self.columns.get(key) or key in self.fixed]
+
+    @cached_property
     def known(self) -> dict[str, dict[str, str]]:
         """Values that can be read, folded -> ours, by field: those of the mapping before our own."""
         return {
@@ -107,11 +112,11 @@ def values_said(choices: Choices) -> dict[str, dict[str, str]]:
 def said_of(row: Row, layout: Layout, changes: Changes) -> Said:
     """The row by our fields. Raises FaultError for a value that is none of ours."""
     said = Said(row, layout)
-    for key, one in layout.fields.items():
-        theirs = said.raw(key)
+    for one in layout.used:
+        theirs = said.raw(one.key)
         ours = _ours(one, theirs, said, changes) if theirs else ""
         if ours:
-            said.cells[key] = ours
+            said.cells[one.key] = ours
     return said
 
 
