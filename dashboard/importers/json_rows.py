@@ -43,11 +43,12 @@ def json_rows(file: GivenFile) -> Iterator[Read]:
         if not isinstance(one, dict):
             yield position, Refused("", "", "is no object: names and values are expected")
             continue
-        found = dict(zip(reversed(named_columns(list(one))), map(_text, reversed(one.values())), strict=True))
+        found = dict(zip(reversed(named_columns(list(one))), map(as_cell, reversed(one.values())), strict=True))
         yield Given(position, found) if any(found.values()) else (position, LeftOut(EMPTY))
 
 
-def _text(value: Any) -> str:
+def as_cell(value: Any) -> str:
+    """A value as a table would have it."""
     if value is None:
         return ""
     if isinstance(value, list | dict):

@@ -406,3 +406,10 @@ def test_every_row_is_accounted_for(
     assert (len(result.rows()), len(result.rows("outside.csv"))) == (counts.inside, counts.outside)
     kinds = [one["kind"] for one in read_csv(result.folder / "report.csv")]
     assert (kinds.count("refused"), kinds.count("repeated")) == (counts.refused, counts.repeated)
+
+
+def test_what_would_have_changed_in_a_refused_row_is_not_told(own: Import) -> None:
+    result = own([row(), row(What="Air raid", Lat="371"), row(What="Air raid", Lat="")])
+    assert result.report.rows.refused == 2
+    assert said(result, "as the mapping says") == []
+    assert [one["rows"] for one in said(result, "taken for the district")] == ["1"]

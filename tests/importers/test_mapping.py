@@ -242,6 +242,12 @@ def test_columns_come_with_three_examples(tmp_path: Path) -> None:
     assert [one.examples for one in seen] == [("2024-01-01", "2024-01-02", "2024-01-03"), ("Duhok",)]
 
 
+def test_objects_of_json_have_columns_too(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.json", '[{"day": "2024-01-01", "killed": 0}, {"day": null, "more": [1]}]')
+    seen = {one.name: one.examples for one in columns_of(GivenFile(path))}
+    assert seen == {"day": ("2024-01-01",), "killed": ("0",), "more": ("[1]",)}
+
+
 def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
     file = table(tmp_path / "x.csv", ("List of incidents", "", ""), ("", "", ""), ("Date", "Place", "Deaths"),
                  ("2024-01-01", "Amedi", "1"))  # fmt: skip
