@@ -24,7 +24,7 @@ def count(row: Row, layout: Layout, context: Context, day: dates.Reader) -> Outc
 
 
 def _count(row: Row, layout: Layout, context: Context, day: dates.Reader) -> Outcome:
-    said = said_of(row, layout, context.changes)
+    said = said_of(row, layout)
     counts = {key: said.read(key, cells.count) for key in _COUNTS}
     date = said.read("date", lambda text: when_said(text, "", day)["date"] if text else "")
     cumulative = said.get("is_cumulative")
@@ -32,7 +32,7 @@ def _count(row: Row, layout: Layout, context: Context, day: dates.Reader) -> Out
         raise said.fault("is_cumulative", "is empty: a count of everything so far, or of what is new, has to be told")
     if not any(counts.values()):
         return Refused(said.column("persons_displaced"), "", "no count of people, families or villages")
-    place = place_said(said, context)
+    place = place_said(said)
     key = key_said(said, context.changes)
     stock = Stock(
         key=key,

@@ -38,13 +38,13 @@ def event(
 
 
 def _event(row: Row, layout: Layout, context: Context, day: dates.Reader, more: Mapping[str, str]) -> Outcome:
-    said = said_of(row, layout, context.changes)
+    said = said_of(row, layout)
     first, last = said.get("date"), said.get("date_last")
     if not first:
         return Refused(said.column("date"), "", "is empty: an event without a date can't be shown")
     days = said.read("date_last" if last else "date", lambda _: when_said(first, last, day))
     counts = {key: said.read(key, cells.count) for key in _COUNTS}
-    place = place_said(said, context)
+    place = place_said(said)
     key = key_said(said, context.changes)
     if days["date"] != first:
         context.changes.each("date as we write it", said.column("date"), first, days["date"])

@@ -12,13 +12,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from dashboard.data.cells import CellError
-from dashboard.importers.changes import Changes
 from dashboard.importers.given_file import named_columns
 from dashboard.importers.interface import Choices, Refused
 from dashboard.importers.mapping_fields import Field, Kind, folded
 from dashboard.importers.places import DISTRICT
 
 _SEVERAL = re.compile(r"[,;]\s*")
+MAPPED, AS_OURS = "value as the mapping says", "value as we write it"
+FIRST = "the first of several values that is one of ours"
+NONE_OF_OURS = "no value of ours, and none that the mapping names"
 Row = Mapping[str, str]
 T = TypeVar("T")
 
@@ -42,6 +44,11 @@ class Layout:
     coordinate_source: str = "as the table gives them"
 
     @cached_property
+    def used(self) -> list[Field]:
+        """The fields that rows may have."""
+        return [one for key, one in self.fields.items() if self.columns.get(key) or key in self.fixed]
+
+    @cached_property
     def known(self) -> dict[str, dict[str, str]]:
         """Values that can be read, folded -> ours, by field: those of the mapping before our own."""
         return {
@@ -60,11 +67,13 @@ class FaultError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A row by our fields: `cells` are values of ours for choices, texts for all else; blank ones are left out."""
+    """A row by our fields: `cells` are values of ours for choices, texts for all else; blank ones are left out. `told`
+    are changes, which count once the row is one."""
 
     row: Row
     layout: Layout
     cells: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def get(self, key: str, otherwise: str = "") -> str:
         """The text of a field."""
@@ -104,36 +113,37 @@ def values_said(choices: Choices) -> dict[str, dict[str, str]]:
     return {key: {folded(theirs): ours for theirs, ours in values.items()} for key, values in choices.values.items()}
 
 
-def said_of(row: Row, layout: Layout, changes: Changes) -> Said:
+def said_of(row: Row, layout: Layout) -> Said:
     """The row by our fields. Raises FaultError for a value that is none of ours."""
     said = Said(row, layout)
-    for key, one in layout.fields.items():
-        theirs = said.raw(key)
-        ours = _ours(one, theirs, said, changes) if theirs else ""
+    for one in layout.used:
+        theirs = said.raw(one.key)
+        ours = _ours(one, theirs, said) if theirs else ""
         if ours:
-            said.cells[key] = ours
+            said.cells[one.key] = ours
     return said
 
 
-def _ours(one: Field, theirs: str, said: Said, changes: Changes) -> str:
+def _ours(one: Field, theirs: str, said: Said) -> str:
     known = said.layout.known[one.key]
     ours = known.get(folded(theirs)) if known else None
     if ours is None:
-        return _chosen(one, theirs, said, changes) if one.kind is Kind.CHOICE else theirs
+        return _chosen(one, theirs, said) if one.kind is Kind.CHOICE else theirs
     if ours != theirs:
-        changes.note("value as we write it, or as the mapping says", one.key, theirs, ours)
+        is_mapped = folded(theirs) in said.layout.values.get(one.key, {})
+        said.told.append((MAPPED if is_mapped else AS_OURS, one.key, theirs, ours))
     return ours
 
 
-def _chosen(one: Field, theirs: str, said: Said, changes: Changes) -> str:
+def _chosen(one: Field, theirs: str, said: Said) -> str:
     """A value of ours from a cell with several: the first that is one, or that the mapping names."""
     known = said.layout.known[one.key]
     found = next((known[folded(part)] for part in _SEVERAL.split(theirs) if folded(part) in known), None)
     if found is not None:
-        changes.note("the first of several values that is one of ours", one.key, theirs, found)
+        said.told.append((FIRST, one.key, theirs, found))
         return found
     otherwise = said.layout.otherwise.get(one.key)
     if otherwise is None:
         raise said.fault(one.key, f"is no value of {one.key}: use one of {', '.join(one.choices)}")
-    changes.note("no value of ours, and none that the mapping names", one.key, theirs, otherwise)
+    said.told.append((NONE_OF_OURS, one.key, theirs, otherwise))
     return otherwise

@@ -6,6 +6,10 @@ Nothing of it may come into any file that is written, the refused rows included,
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+from dashboard.importers.given_file import GivenFile
+from dashboard.importers.interface import Given, Read, Refused
 
 PHONE, MAIL = "[phone number removed]", "[e-mail address removed]"
 _CONTACT = re.compile(
@@ -20,6 +24,7 @@ _DATE = (
     rf"(?:[ T]+{_TIME}(?::\d\d)?)?"
 )
 _NUMBER = r"(?:\+|\(\+?)?\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){6,}"
+_LIKELY = re.compile(r"[@\d]")
 _FOUND = re.compile(rf"(?P<date>{_DATE})|(?P<number>{_NUMBER})")
 
 
@@ -30,6 +35,20 @@ def is_contact(column: str) -> bool:
 
 def masked(text: str) -> str:
     """The text without e-mail addresses and numbers of seven digits or more, in any script. Dates stay."""
-    if not any(sign == "@" or sign.isdigit() for sign in text):
+    if not _LIKELY.search(text):
         return text
     return _FOUND.sub(lambda found: found["date"] or PHONE, _MAIL.sub(MAIL, text))
+
+
+def taken(row: Read, kept: frozenset[str], file: GivenFile, clean: Callable[[str, str], str] | None = None) -> Read:
+    """The row with the columns `kept` alone, their cells made `clean`; what is no row loses the cell it is told by.
+
+    A cell that is told as an example of what is no UTF-8 goes, too: it may be of any column.
+    """
+    line = row.line if isinstance(row, Given) else row[0]
+    if line in file.not_utf8:
+        file.not_utf8[line] = ""
+    if isinstance(row, Given):
+        cells = {name: value for name, value in row.cells.items() if name in kept}
+        return Given(line, {name: clean(name, value) for name, value in cells.items()} if clean else cells)
+    return (line, Refused("", "", row[1].reason)) if isinstance(row[1], Refused) else row

@@ -57,7 +57,7 @@ class Timemap:
         """Maps events; sources and associations are those of the same file."""
         sheets, choices = sheets_of(file), context.choices
         if sheets.sites:
-            context.changes.note("sites are places, not events: not imported", "sites", f"{sheets.sites} rows", "")
+            context.changes.note("sites are places, not events: not imported", "sites", f"rows: {sheets.sites}", "")
         layout = _layout(choices)
         dated = partial(self._dates, file, choices, layout.columns["date"])
         day = dates.reader(choices.dates, list(islice(dated(), 100)), dated, "date")

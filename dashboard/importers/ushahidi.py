@@ -28,7 +28,7 @@ from dashboard.importers.interface import (
     SingleRows,
 )
 from dashboard.importers.own_rows import Layout, values_said
-from dashboard.importers.personal import MAIL, PHONE, masked
+from dashboard.importers.personal import MAIL, PHONE, masked, taken
 from dashboard.importers.places import SETTLEMENT
 from dashboard.importers.refusing import QuestionError, refused
 from dashboard.importers.table_rows import table_rows
@@ -72,7 +72,7 @@ class Ushahidi:
         columns = _columns(file)
         kept = columns.kept(_dated_as_said(columns, choices), choices)
         rows = table_rows(file, columns.table, skip=columns.skip, header=columns.names)
-        return (_without_personal(row, kept, file) for row in rows)
+        return (taken(row, kept, file, masked_cell) for row in rows)
 
     def mapper(self, file: GivenFile, context: Context) -> Mapper:
         """Maps posts to events."""
@@ -111,15 +111,6 @@ def _columns(file: GivenFile) -> Columns:
     if not found:
         raise refused(file.name, "lacks columns of Ushahidi’s export: Post ID, Survey and Post Status are needed", 1)
     return found
-
-
-def _without_personal(row: Read, kept: frozenset[str], file: GivenFile) -> Read:
-    line = row.line if isinstance(row, Given) else row[0]
-    if line in file.not_utf8:  # its example may be of a contact column
-        file.not_utf8[line] = ""
-    if isinstance(row, Given):
-        return Given(line, {name: masked_cell(name, value) for name, value in row.cells.items() if name in kept})
-    return (line, Refused("", "", row[1].reason)) if isinstance(row[1], Refused) else row
 
 
 def masked_cell(name: str, value: str) -> str:

@@ -119,6 +119,17 @@ def test_columns_that_nobody_named_stand_in_no_file(own: Import, tmp_path: Path)
     assert b"soon" in everything
 
 
+def test_nor_do_lines_of_another_width_tell_what_they_hold(tmp_path: Path, bundled: Dataset) -> None:
+    header = (HEADER[-1], *HEADER[:-1])  # the telephone comes first
+    path = write(tmp_path / "x.csv", header, [row(), row(**{"No.": "2", "Reporter phone": "Rêxyzzy"})])
+    with path.open("ab") as file:
+        file.write(b"0750 765 4321,1\r\n")
+    path.write_bytes(path.read_bytes().replace("Rêxyzzy".encode(), b"R\xeaxyzzy"))
+    assert imported(path, tmp_path / "data", bundled, "generic", SAID).report.rows.refused == 1
+    everything = b"".join(one.read_bytes() for one in (tmp_path / "data").rglob("*") if one.is_file())
+    assert not [secret for secret in (b"765 4321", b"xyzzy") if secret in everything]
+
+
 def test_without_a_mapping_one_to_edit_is_given(own: Import) -> None:
     with pytest.raises(QuestionError) as asked:
         own(own_rows(3), Choices())
@@ -395,3 +406,10 @@ def test_every_row_is_accounted_for(
     assert (len(result.rows()), len(result.rows("outside.csv"))) == (counts.inside, counts.outside)
     kinds = [one["kind"] for one in read_csv(result.folder / "report.csv")]
     assert (kinds.count("refused"), kinds.count("repeated")) == (counts.refused, counts.repeated)
+
+
+def test_what_would_have_changed_in_a_refused_row_is_not_told(own: Import) -> None:
+    result = own([row(), row(What="Air raid", Lat="371"), row(What="Air raid", Lat="")])
+    assert result.report.rows.refused == 2
+    assert said(result, "as the mapping says") == []
+    assert [one["rows"] for one in said(result, "taken for the district")] == ["1"]

@@ -219,6 +219,18 @@ def test_every_answer_that_importers_ask_for_can_be_given() -> None:
         assert not any(fault.endswith(" are") for fault in told({"read": {name: object()}}))
 
 
+def test_the_mapping_of_the_manual_is_one() -> None:
+    manual = (ROOT / "docs" / "importing.md").read_text("utf-8")
+    (text,) = re.findall(r"```toml\n(.*?)```", manual, re.DOTALL)
+    said = mapping_from(tomllib.loads(text))
+    assert said.values == {"event_type": {"Air raid": "airstrike"}}
+    assert said.dataset["may_share_rows"] is True
+    for kind in ("events", "displacement"):
+        (line,) = [line for line in manual.splitlines() if line.startswith(f"| `{kind}` |")]
+        assert re.findall(r"`(\w+)`", line)[1:] == [one.key for one in fields(kind)]
+        assert re.findall(r"\*\*`(\w+)`\*\*", line) == [one.key for one in fields(kind) if one.is_needed]
+
+
 def test_columns_come_with_three_examples(tmp_path: Path) -> None:
     rows = [
         ("Day ", "", "Gov.", "Gov."),
@@ -228,6 +240,12 @@ def test_columns_come_with_three_examples(tmp_path: Path) -> None:
     seen = columns_of(table(tmp_path / "x.csv", *rows))
     assert [one.name for one in seen] == ["Day", "Gov."]
     assert [one.examples for one in seen] == [("2024-01-01", "2024-01-02", "2024-01-03"), ("Duhok",)]
+
+
+def test_objects_of_json_have_columns_too(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.json", '[{"day": "2024-01-01", "killed": 0}, {"day": null, "more": [1]}]')
+    seen = {one.name: one.examples for one in columns_of(GivenFile(path))}
+    assert seen == {"day": ("2024-01-01",), "killed": ("0",), "more": ("[1]",)}
 
 
 def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:

@@ -237,7 +237,7 @@ def test_an_event_without_coordinates_is_no_point(timemap: Import) -> None:
 
 def test_sites_are_told(timemap: Import) -> None:
     (told,) = said(timemap([one()]), "sites are places")
-    assert told["value"] == "1 rows"
+    assert told["value"] == "rows: 1"
 
 
 def test_events_alone_as_csv(flat: Import) -> None:

@@ -132,6 +132,7 @@ def test_nothing_personal_is_in_any_file(ushahidi: Import, tmp_path: Path) -> No
         one(**{"Post ID": "54", "Post Status": "rezan@example.org"}),
         one(**{"Post ID": "55", "Post Status": "draft"}),
         one(**{"Post ID": "+964 750 123 4567"}),
+        one(**{"Post ID": "07501234567"}),
     ]
     result = ushahidi(rows)
     assert result.report.rows.refused == 4
