@@ -15,18 +15,24 @@ from dashboard.text import Words
 META = "stock"
 
 
-def stock_name(line: StockLine, words: Words) -> str:
-    """Place and dataset, and the cause where one place has several lines."""
+def stock_name(line: StockLine, words: Words, *, is_titled: bool) -> str:
+    """The place, with the cause where one place has several lines, and with the dataset where it has to be told."""
     place = line.place or words("no-single-province")
     where = words("explained-stock", place=place, cause=line.cause) if line.cause else place
-    return words("stock-line", place=where, title=line.title)
+    return words("stock-line", place=where, title=line.title) if is_titled else where
+
+
+def are_of_several(stocks: Sequence[StockLine]) -> bool:
+    """Whether lines are of several datasets, so that each has to say of which: a title and its caption say the one."""
+    return len({line.title for line in stocks}) > 1
 
 
 def named_stocks(stocks: Sequence[StockLine], series: pd.DataFrame, words: Words) -> list[tuple[str, str]]:
     """(name, colour) of the lines of stocks that are drawn beside those of `series`, rows of published_figures.csv."""
     published = series.loc[series["value"].notna(), "series_id"].nunique()
     colours = _colours_after(published, stocks)
-    return [(stock_name(one, words), colour) for one, colour in zip(stocks, colours, strict=True)]
+    is_titled = are_of_several(stocks)
+    return [(stock_name(one, words, is_titled=is_titled), colour) for one, colour in zip(stocks, colours, strict=True)]
 
 
 def stock_traces(
@@ -34,7 +40,11 @@ def stock_traces(
 ) -> list[dict[str, Any]]:
     """A trace a line of stocks, beside so many `lines` of published series; `at` says where a row stands in time."""
     colours = _colours_after(lines, stocks)
-    return [_trace(one, colour, column, at, words) for one, colour in zip(stocks, colours, strict=True)]
+    is_titled = are_of_several(stocks)
+    return [
+        _trace(one, colour, column, at, words) | {"name": plain(stock_name(one, words, is_titled=is_titled))}
+        for one, colour in zip(stocks, colours, strict=True)
+    ]
 
 
 def _colours_after(lines: int, stocks: Sequence[StockLine]) -> list[str]:
@@ -45,11 +55,10 @@ def _trace(
     line: StockLine, colour: str, column: str, at: Callable[[Mapping[str, Any]], str], words: Words
 ) -> dict[str, Any]:
     """The readings of a line; a click opens the row."""
-    name = stock_name(line, words)
+    name = stock_name(line, words, is_titled=True)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": plain(name),
         "meta": META,
         "x": [at(row) for row in line.readings],
         "y": [int(row[column]) for row in line.readings],

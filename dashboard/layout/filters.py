@@ -10,14 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.data.collation import collation_key
 from dashboard.data.dataset import Dataset
-from dashboard.data.description import Description
 from dashboard.data.events import fold
-from dashboard.data.imported import Imported
 from dashboard.layout import ids
+from dashboard.layout.choice import check
+from dashboard.layout.dataset_filter import datasets
 from dashboard.layout.dates import TYPING_REST, dates
 from dashboard.layout.parts import text_button
 from dashboard.model.choices import Choices, choices_of
-from dashboard.model.dataset_words import elsewhere
 from dashboard.model.names import NO_PROVINCE, Names
 from dashboard.model.scope import CATEGORIES
 from dashboard.text import Words
@@ -56,7 +55,7 @@ def filter_controls(dataset: Dataset, words: Words) -> list[Component]:
     names, choices = Names.of(dataset), choices_of(dataset)
     return [
         html.Div([_search(words), *dates(dataset.description, words)], className="filter-group"),
-        _datasets(dataset, words),
+        datasets(dataset, words),
         _provinces(dataset, names, words),
         _districts(dataset, names, words),
         _types(dataset, choices["type"], words),
@@ -95,7 +94,7 @@ def _provinces(dataset: Dataset, names: Names, words: Words) -> Component:
         **{"aria-label": words("province-search")},
     )
     items = [
-        _check(
+        check(
             "province",
             value,
             nowhere if value == NO_PROVINCE else value,
@@ -138,7 +137,7 @@ def _districts(dataset: Dataset, names: Names, words: Words) -> Component:
 
 def _types(dataset: Dataset, choices: Choices, words: Words) -> Component:
     """The most frequent types first, the others behind a fold; below them those of imported datasets."""
-    items = [_check("type", value, dataset.label("incidents", "event_type", value)) for value in choices.own]
+    items = [check("type", value, dataset.label("incidents", "event_type", value)) for value in choices.own]
     more = html.Details(
         [html.Summary(words.plural("more-types", len(items) - SHOWN_TYPES)), *items[SHOWN_TYPES:]], className="more"
     )
@@ -149,7 +148,7 @@ def _types(dataset: Dataset, choices: Choices, words: Words) -> Component:
 
 
 def _checks(component: str, name: str, choices: Choices, dataset: Dataset, words: Words) -> Component:
-    items = [_check(name, value, dataset.label("incidents", CATEGORIES[name], value)) for value in choices.own]
+    items = [check(name, value, dataset.label("incidents", CATEGORIES[name], value)) for value in choices.own]
     body = html.Div([*items, *_imported(name, choices, dataset)])
     group = dmc.CheckboxGroup(body, id=component, label=words(f"filter-{name}"), value=[], size="xs")
     return html.Div(group, className="filter-group")
@@ -158,43 +157,10 @@ def _checks(component: str, name: str, choices: Choices, dataset: Dataset, words
 def _imported(name: str, choices: Choices, dataset: Dataset) -> list[Component]:
     """Choices that only imported datasets have: `assets/27-filters.js` shows those that give something."""
     labels = {value: dataset.label("incidents", CATEGORIES[name], value) for value in choices.imported}
-    return [_check(name, value, label, **{"data-imported": "yes"}) for value, label in labels.items()]
-
-
-def _datasets(dataset: Dataset, words: Words) -> Component:
-    """A choice for each dataset, ours first. It is there, and hidden, without imported ones: new data may bring some,
-    and the page finds its controls by their ids."""
-    title = dataset.description.title
-    every: tuple[Description | Imported, ...] = (dataset.description, *dataset.imported) if dataset.imported else ()
-    items = [_check("dataset", one.name, one.title, description=_in_few_words(one, dataset, words)) for one in every]
-    note = html.P(words("dataset-none-ticked", title=title), className="note")
-    group = dmc.CheckboxGroup(
-        html.Div([note, *items]), id=ids.FILTER_DATASET, label=words("filter-dataset"), value=[], size="xs"
-    )
-    return html.Div(group, className="filter-group filter-datasets", hidden=not every)
-
-
-def _in_few_words(one: Description | Imported, dataset: Dataset, words: Words) -> str:
-    """Version, licence, whether rows may be passed on, how many events are elsewhere."""
-    version, away = (one.version, elsewhere(one)) if isinstance(one, Imported) else (dataset.version, 0)
-    stocks = len(one.displacement) if isinstance(one, Imported) else 0
-    told = [
-        words("dataset-version", version=version) if version else "",
-        one.licence,
-        words.plural("dataset-stocks", stocks) if stocks else "",
-        words("dataset-shared" if one.may_share_rows else "dataset-not-shared"),
-        words.plural("dataset-elsewhere", away) if away else "",
-    ]
-    return " · ".join(filter(None, told))
+    return [check(name, value, label, **{"data-imported": "yes"}) for value, label in labels.items()]
 
 
 def _switch(component: str, name: str, words: Words) -> Any:
     told = {"data-filter": name, "data-count": ids.count(name, "1")}
     label = words(f"filter-{name}")
     return dmc.Checkbox(id=component, label=label, checked=False, size="xs", className="filter-item", **told)
-
-
-def _check(name: str, value: str, label: str, **more: str) -> Any:
-    """A choice; `assets/45-painters.js` writes the count beside it. One component each: see `docs/decisions.md`."""
-    told = {"data-filter": name, "data-count": ids.count(name, value)}
-    return dmc.Checkbox(value=value, label=label, size="xs", className="filter-item", **told, **more)

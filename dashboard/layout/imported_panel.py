@@ -46,11 +46,12 @@ def imported_incident(row: Mapping[str, Any], one: Imported, dataset: Dataset, w
 
 
 def _what(row: Mapping[str, Any], one: Imported, dataset: Dataset, words: Words) -> list[tuple[str, str | None]]:
+    label = dataset.label("incidents", "event_type", row["event_type"])
     status = explained(dataset, "incidents", "attribution_status", row, words).lower()
     by = f"{dataset.label('incidents', 'attributed_to', row['attributed_to'])} ({status})"
     return [
         ("fact-dataset", one.title),
-        ("fact-original-type", row["original_type"]),
+        ("fact-original-type", None if row["original_type"] == label else row["original_type"]),
         ("fact-when", when(row, words)),
         ("fact-where", where(row, words) + precision_note("location", row["location_precision"], words)),
         ("fact-by", words("not-said-who") if row["attribution_status"] == NOT_CODED else by),

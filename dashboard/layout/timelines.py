@@ -11,7 +11,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.figures import palette
 from dashboard.figures.displaced import published_series, stocks_of
 from dashboard.figures.displacement import DEFAULT_QUANTITY, QUANTITIES, named_lines
-from dashboard.figures.stock_lines import named_stocks
+from dashboard.figures.stock_lines import are_of_several, named_stocks
 from dashboard.figures.views import CASUALTIES, DISPLACEMENT, VIEWS
 from dashboard.layout import ids
 from dashboard.layout.parts import card, graph
@@ -83,14 +83,17 @@ def milestones_card(words: Words) -> Component:
 def displacement_note(situation: Situation, words: Words) -> list[Component]:
     """Which line is which, and what the timeline leaves out."""
     series = published_series(situation)
-    stocks = named_stocks(stocks_of(situation).lines, series, words)
-    lines = [*named_lines(series, situation.span, words), *stocks]
+    drawn = stocks_of(situation).lines
+    lines, stocks = named_lines(series, situation.span, words), named_stocks(drawn, series, words)
+    titles = list({line.title for line in drawn}) if stocks and not are_of_several(drawn) else []
     keys = [
         html.Li([html.Span(className="swatch line-key", style={"--swatch": colour}, **{"aria-hidden": "true"}), name])
-        for name, colour in lines
+        for name, colour in [*lines, *stocks]
     ]
+    keys[len(lines) : len(lines)] = [html.Li(words("stocks-of", title=title)) for title in titles]
     note = html.P(VIEWS[DISPLACEMENT].note(situation, words), className="note")
-    return [html.Ul(keys, className="chart-keys"), note] if keys else [note]
+    look = "chart-keys with-stocks" if stocks else "chart-keys"
+    return [html.Ul(keys, className=look), note] if keys else [note]
 
 
 def _grain(words: Words) -> Component:

@@ -28,7 +28,7 @@ Record = Mapping[str, Any]
 class StockLine:
     """The readings of one place in the order of their days; `title` is that of the dataset.
 
-    `cause` is blank where the dataset has no other line of the same place.
+    `cause` tells lines of one place apart; blank where the dataset has no other.
     """
 
     title: str
@@ -82,10 +82,16 @@ def _lines(rows: pd.DataFrame, title: str) -> tuple[list[StockLine], int]:
     clear = [part for part in groups if len({row["date"] for row in part}) == len(part)]
     places = [_place(part[0]) for part in clear]
     lines = [
-        StockLine(title, place, (part[0]["cause"] or "") if places.count(place) > 1 else "", _in_order(part))
+        StockLine(title, place, _told_apart(part[0]) if places.count(place) > 1 else "", _in_order(part))
         for place, part in zip(places, clear, strict=True)
     ]
     return lines, len(rows) - sum(map(len, clear))
+
+
+def _told_apart(row: Record) -> str:
+    """The cause, else what its series says besides the place (`dashboard.importers.stocks.series_of`)."""
+    said = str(row["series_id"] or "").split("|")[4:]
+    return str(row["cause"] or ", ".join(filter(None, said)))
 
 
 def _place(row: Record) -> str:

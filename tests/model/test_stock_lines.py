@@ -100,7 +100,8 @@ def test_the_figure_draws_each_reading_as_it_is(two_rounds: Dataset, words: Word
     published = {row["persons_displaced"] for row in round_of(1, "") + round_of(2, "")}
     assert [str(y) for trace in traces for y in trace["y"]] == ["7001", "7002", "5001", "5002"]
     assert {str(y) for trace in traces for y in trace["y"]} <= published
-    assert all("Mine" in trace["name"] for trace in traces)
+    assert [trace["name"] for trace in traces] == ["Erbil", "Duhok"], "one dataset, which title and caption name"
+    assert all("Mine" in text for trace in traces for text in trace["hovertext"])
     assert not any(len(trace["x"]) for trace in figure["data"] if trace.get("meta") in ("new", "cumulative"))
 
 
