@@ -29,7 +29,7 @@ from tests.importers.mutations import mutated
 from tests.importers.samples import SAID, SAMPLES
 from tests.tiny import BUNDLED
 
-CASES = int(os.environ.get("FUZZ_CASES", "40"))
+CASES = int(os.environ.get("FUZZ_CASES", "12"))
 SEED = int(os.environ.get("FUZZ_SEED", "6"))
 SECONDS = 5
 LOADED_EVERY = 500  # cases
