@@ -2,6 +2,7 @@
 
 A row that the new file does not have is gone when the file covers it: its day lies between the first and the last of
 the file, and rows of its country are in it. Others stay: a file of one month does not take away those of other months.
+Of two rows with one id the newer stays, by the dataset's own time of change, and an older file takes nothing away.
 A stock is gone when the file has its round: a newer round adds to the rows, and so does one of another level.
 """
 
@@ -12,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.importers.interface import DISPLACED
-from dashboard.importers.report import News
+from dashboard.importers.report import News, RowTold
 from dashboard.importers.report_file import ReportFile
 from dashboard.importers.writing import TABLES, Tables, file_of, rounds_of, rows_of
+
+OLDER = "an earlier import has a newer row of this id, which stays"
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def merge(folder: Path, tables: Tables, report: ReportFile, *, is_increment: boo
     for _, key in sorted(tables.written.keys() - known):
         counts["new"] += 1
         report.since("new", key)
-    return News(**{name: counts[name] for name in ("new", "changed", "same", "gone", "kept")})
+    return News(**{name: counts[name] for name in ("new", "changed", "same", "gone", "kept", "older")})
 
 
 def _covered(tables: Tables, table: str) -> _Covered:
@@ -65,12 +68,16 @@ def _compare(
     report, counts, known = told
     rows = rows_of(path)
     columns = next(rows, [])
-    at = {name: columns.index(name) for name in ("original_id", "date", "country_reported")}
+    at = {name: columns.index(name) for name in ("original_id", "date", "country_reported", "updated")}
     for row in rows:
         key = (table, row[at["original_id"]])
         known.add(key)
         now = tables.written.get(key)
-        if now:
+        if now and now.updated < row[at["updated"]]:
+            what = "older"
+            tables.give_up(key)
+            report.row(RowTold("repeated", now.line, "id", key[1], OLDER))
+        elif now:
             what = "same" if now.digest == hash(tuple(row)) else "changed"
         else:
             if table == DISPLACED and covered is not _NOTHING:
@@ -81,5 +88,5 @@ def _compare(
         counts[what] += 1
         if what in ("changed", "gone"):
             report.since(what, key[1])
-        if what == "kept":
+        if what in ("kept", "older"):
             tables.keep(table, path.name, row, columns)

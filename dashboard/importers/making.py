@@ -23,7 +23,7 @@ from dashboard.importers.given_file import GivenFile
 from dashboard.importers.interface import NOTHING_SAID, Choices, Context, Described, Importer
 from dashboard.importers.places import Places
 from dashboard.importers.references import write_references
-from dashboard.importers.report import MOST_NAMED, Report
+from dashboard.importers.report import MOST_NAMED, News, Report
 from dashboard.importers.report_file import ReportFile
 from dashboard.importers.rows_read import RowsRead, Tell
 from dashboard.importers.vocabulary import own_values
@@ -94,6 +94,17 @@ class _Place:
     former: Pointer | None
 
 
+def _is_older(described: Described, former: Pointer) -> bool:
+    """Whether the file is older than the last import: it takes no rows away then, and is not the version of all."""
+    return described.retrieved_on is not None and described.retrieved_on < former["retrieved_on"]
+
+
+def _merged(described: Described, former: Pointer, folder: Path, tables: Tables, told: ReportFile) -> News:
+    """What differs from the last import."""
+    is_increment = described.is_increment or _is_older(described, former)
+    return merge(folder / str(former["folder"]), tables, told, is_increment=is_increment)
+
+
 def _make(found: _Recognised, asked: Asked, dataset: Dataset, place: _Place, tell: Tell) -> tuple[Report, Imported]:
     """Everything in the part, and what it is."""
     name, changes, places, former = found.described.name, Changes(), Places.of(dataset), place.former
@@ -102,9 +113,8 @@ def _make(found: _Recognised, asked: Asked, dataset: Dataset, place: _Place, tel
         with Tables(place.part, name, changes) as tables:
             rows = RowsRead(tables, told)
             rows.go_through(found.file, found.importer, context, tell)
-            is_increment = found.described.is_increment
-            before = place.folder / str(former["folder"]) if former else None
-            news = merge(before, tables, told, is_increment=is_increment) if before else None
+            news = _merged(found.described, former, place.folder, tables, told) if former else None
+            rows.repeated += news.older if news else 0
         tables.finish()
         write_references(place.part, found.described, tables.vocabulary)
         likely = list(proposed(place.part, name, place.folder, dataset))
@@ -112,7 +122,10 @@ def _make(found: _Recognised, asked: Asked, dataset: Dataset, place: _Place, tel
     counted = rows.counted(places.unmatched.total())
     today = asked.today or dt.datetime.now(tz=dt.UTC).date()
     came = Came(found.importer.name, found.file.name, found.digest)
-    imported = imported_of(found.described, came, counted, today, place.part)
+    described = found.described
+    if former and _is_older(described, former):
+        described = replace(described, version=former["version"], retrieved_on=former["retrieved_on"])
+    imported = imported_of(described, came, counted, today, place.part)
     report = replace(
         found.report(counted),
         version=imported.version,

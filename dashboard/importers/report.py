@@ -44,13 +44,14 @@ class Alike:
 @dataclass(frozen=True, slots=True)
 class News:
     """What differs from the last import of the same dataset. `kept`: rows of days or countries that the new file does
-    not cover, which stay."""
+    not cover, which stay; `older`: rows of the file that are older than those that are here, which stay."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     gone: int = 0
     kept: int = 0
+    older: int = 0
 
 
 @dataclass(frozen=True)

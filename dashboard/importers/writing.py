@@ -94,6 +94,12 @@ class Tables:
         self.vocabulary.update((column, made.cells[column]) for column in _CHOSEN if column in made.cells)
         return before
 
+    def give_up(self, key: tuple[str, str]) -> None:
+        """Take out a row that was written, since another has its id."""
+        gone = self.written.pop(key)
+        self.changes.rows -= gone.is_changed
+        self.superseded.setdefault(gone.file, set()).add(gone.position)
+
     def keep(self, table: str, file: str, row: list[str], columns: list[str]) -> None:
         """Write a row of the last import again, as it is."""
         cells = dict(zip(columns, row, strict=True))

@@ -15,6 +15,7 @@ from dashboard.data.dataset import Dataset
 from dashboard.importers.interface import Choices
 from dashboard.importers.making import Asked, import_file
 from dashboard.importers.refusing import ImportRefusedError, QuestionError
+from tests.importers.acled_files import NEWER, NEWEST, acled_rows
 from tests.importers.given import imported, our_incidents, read_csv, write
 from tests.importers.ucdp_files import GED, elsewhere, ucdp_rows
 
@@ -190,3 +191,16 @@ def test_a_file_of_fields_without_an_end_is_no_hang(tmp_path: Path, bundled: Dat
         writer.writerow(GED)
         file.write('"never closed\n' + "x,y\n" * 300_000)
     assert imported(path, tmp_path / "data", bundled).report.rows.imported == 0
+
+
+def test_an_older_file_takes_nothing_away_and_replaces_no_newer_row(tmp_path: Path, bundled: Dataset) -> None:
+    rows = [row | {"timestamp": str(NEWEST)} for row in acled_rows(6)]
+    older = [row | {"timestamp": str(NEWEST - 30 * 86_400), "fatalities": "99"} for row in rows[:4]]
+    newer = imported(write(tmp_path / "newer.csv", NEWER, rows), tmp_path / "data", bundled)
+    result = imported(write(tmp_path / "older.csv", NEWER, older), tmp_path / "data", bundled)
+    news = result.report.news
+    assert news is not None
+    assert (news.older, news.gone, news.kept, news.changed) == (4, 0, 2, 0)
+    assert result.report.rows.repeated == 4
+    assert result.rows() == [*newer.rows()]
+    assert result.report.version == newer.report.version
