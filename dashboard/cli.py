@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a problem in the data or with the engine, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,24 +26,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     words = Words("en")
     try:
-        settings = Settings.from_environment()
-        asked = _parser(words, settings).parse_args(arguments)
-        if asked.command == "check":
-            return checking.check(asked, Path(asked.folder or settings.data_dir), settings.state_dir, words)
-        if asked.command in ("export", "prepare", "import"):
-            return _write(asked, settings, words)
-        port = settings.port if asked.port is None else parse_port(asked.port)
-        settings = replace(
-            settings,
-            host=asked.host or settings.host,
-            port=port,
-            data_dir=Path(asked.data or settings.data_dir),
-            engine_url=asked.engine or settings.engine_url,
-        )
-        return _serve(settings, words)
+        code = _run(arguments, words)
+        sys.stdout.flush()
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # `| head` has read enough; Python would complain again when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _run(arguments: Sequence[str] | None, words: Words) -> int:
+    settings = Settings.from_environment()
+    asked = _parser(words, settings).parse_args(arguments)
+    if asked.command == "check":
+        return checking.check(asked, Path(asked.folder or settings.data_dir), settings.state_dir, words)
+    if asked.command in ("export", "prepare", "import"):
+        return _write(asked, settings, words)
+    port = settings.port if asked.port is None else parse_port(asked.port)
+    settings = replace(
+        settings,
+        host=asked.host or settings.host,
+        port=port,
+        data_dir=Path(asked.data or settings.data_dir),
+        engine_url=asked.engine or settings.engine_url,
+    )
+    return _serve(settings, words)
 
 
 def _parser(words: Words, settings: Settings) -> argparse.ArgumentParser:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -66,8 +67,9 @@ class Beside:
 
     def refresh(self, application: Application) -> None:
         """Load what changed since the last look."""
-        if application.current.refresh():
-            self._share_basemap(application.current)
+        with suppress(OSError):  # a file vanished between two reads: the next look sees what is there then
+            if application.current.refresh():
+                self._share_basemap(application.current)
 
     def _share_basemap(self, current: CurrentDataset) -> None:
         """Where the boundaries are those of the public dashboard, which they nearly always are: to read and draw them

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from dashboard import serving
 from dashboard.application import create_app
-from dashboard.config import Settings
+from dashboard.config import PROJECT_DIR, Settings
 from dashboard.data.current import CurrentDataset
 from dashboard.data.dataset import Dataset
 from dashboard.serving import serve
@@ -184,3 +186,13 @@ def test_help_names_what_can_be_asked_for(capsys: pytest.CaptureFixture[str], co
         "serve": ("--host", "--port", "--data", "--engine"),
     }
     assert all(name in said.out for name in wanted[command[0]])
+
+
+def test_who_reads_no_further_sees_no_stack_trace() -> None:
+    command = [sys.executable, "app.py", "check"]
+    with subprocess.Popen(command, cwd=PROJECT_DIR, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (1, b"")

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 import duckdb
 
 from dashboard.data.bars import LEVELS
-from dashboard.data.calendar import ACROSS_YEARS, INTERVAL
 from dashboard.data.measures import ALL_MEASURES, COUNTED, COUNTED_COLUMNS, KIND_COLUMNS, SQUARE_SUMS, SUMMED
 from dashboard.data.mercator import FINEST_ZOOM
+from dashboard.data.spans import ACROSS_YEARS, INTERVAL
 
 # There are tiles of these squares, for what is further out, too.
 TILE_ZOOMS = (8, 10, FINEST_ZOOM)

@@ -14,8 +14,9 @@ from operator import and_, or_
 
 import narwhals as nw
 
-from dashboard.data.calendar import ACROSS_YEARS, INTERVAL, first_of
+from dashboard.data.calendar import first_of
 from dashboard.data.question import Where
+from dashboard.data.spans import ACROSS_YEARS, INTERVAL
 
 # Bars of which there are cells; of days and weeks there would be almost as many as events.
 LEVELS = ("month", "quarter", "year")

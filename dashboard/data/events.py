@@ -6,18 +6,16 @@ killed, province as reported. What can be decided once is decided here, not in e
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
-from dashboard.data.calendar import ACROSS_YEARS, GRAINS, INTERVAL, bar_of
 from dashboard.data.collation import collation_keys, ranks
 from dashboard.data.mercator import finest_squares
+from dashboard.data.spans import bars_of
 from dashboard.data.wide import widened
 
 # Letters that Unicode does not decompose, as typed on a keyboard without them; Arabic and Persian keyboards
@@ -107,7 +105,7 @@ def event_rows(rows: pd.DataFrame, sources: pd.DataFrame, dataset: str) -> pd.Da
         is_inside_area=rows["is_inside_area"].fillna(False).astype(bool),  # blank where nobody can tell
         least_deaths=rows["deaths_low"].fillna(rows["deaths_best"]),
         most_deaths=rows["deaths_high"].fillna(rows["deaths_best"]),
-        **_bars(first_day, last_day, rows["date_precision"], rows["date_last_day"]),
+        **bars_of(first_day, last_day, rows["date_precision"], rows["date_last_day"]),
         **finest_squares(rows["drawn_latitude"], rows["drawn_longitude"]),
     )
 
@@ -134,25 +132,6 @@ def cited_table(events: pd.DataFrame) -> pd.DataFrame:
     cited = events[["source_ids", "position"]].rename(columns={"source_ids": "source_id"})
     cited["source_id"] = [ids.split(";") for ids in cited["source_id"]]
     return cited.explode("source_id", ignore_index=True).astype({"source_id": "str"})
-
-
-def _bars(first: pd.Series, last: pd.Series, precision: pd.Series, date_last: pd.Series) -> dict[str, pd.Series]:
-    """Found once for days that repeat; `date_last` is the last day that the date leaves open."""
-    spans = pd.Series(list(zip(first, last, precision, date_last, strict=True)), dtype=object)
-    codes, distinct = pd.factorize(spans)
-    known: list[Any] = [_span_precision(*span) for span in distinct]
-    found = {"span_precision": known}
-    for grain in GRAINS:
-        bars = [bar_of(begin, end, known_to, grain) for begin, end, known_to, _ in distinct]
-        found |= {f"{grain}_first": [day for day, _ in bars], f"{grain}_precision": [bar for _, bar in bars]}
-    columns = {name: pd.Series(values, dtype=object).to_numpy()[codes] for name, values in found.items()}
-    return {name: pd.Series(values, index=first.index, dtype=object) for name, values in columns.items()}
-
-
-def _span_precision(first: dt.date, last: dt.date, precision: str, date_last: dt.date) -> str:
-    if last == date_last:
-        return precision
-    return INTERVAL if first.year == last.year else ACROSS_YEARS
 
 
 def has_harm(rows: pd.DataFrame) -> pd.Series:

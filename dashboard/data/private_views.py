@@ -87,12 +87,7 @@ class PrivateViews:
     def find(self, token: str) -> PrivateView | None:
         """The view of a token; None when there is none, or its time is over."""
         folder = self.folder
-        if not folder or not _TOKEN.fullmatch(token) or token not in self._tokens():
-            return None
-        until, now = _until(folder / token), self.now()
-        if until is None or not now < until <= now + SECONDS:  # the clock may have been set back
-            return None
-        return PrivateView(token, folder / token, dt.datetime.fromtimestamp(until, dt.UTC))
+        return self._view(folder, token) if folder and token in self._tokens() else None
 
     def remove(self, token: str) -> None:
         """Take a view away, and everything that was made of it."""
@@ -101,10 +96,13 @@ class PrivateViews:
 
     def clear(self) -> None:
         """Take away all whose time is over, and what a process that ended left half made."""
+        folder = self.folder
+        if not folder:
+            return
         for token in self._tokens():
-            if not self.find(token):
+            if not self._view(folder, token):
                 self.remove(token)
-        for part in self.folder.glob(f"*{_PART}") if self.folder else ():
+        for part in folder.glob(f"*{_PART}"):
             with suppress(OSError):
                 if part.stat().st_mtime < self.now() - SECONDS:
                     _remove(part)
@@ -120,6 +118,12 @@ class PrivateViews:
             raise NowhereError("the clock runs backwards")
         view.given.mkdir(mode=0o700)
         return view
+
+    def _view(self, folder: Path, token: str) -> PrivateView | None:
+        until, now = _until(folder / token), self.now()
+        if until is None or not now < until <= now + SECONDS:  # the clock may have been set back
+            return None
+        return PrivateView(token, folder / token, dt.datetime.fromtimestamp(until, dt.UTC))
 
     def _tokens(self) -> frozenset[str]:
         """Names as they are: a disk may find a folder by a name in other letters."""

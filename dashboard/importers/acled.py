@@ -17,14 +17,13 @@ from dashboard.data.cells import CellError
 from dashboard.importers import cells, dates
 from dashboard.importers.acled_events import IDS, event
 from dashboard.importers.given_file import GivenFile, named_columns
-from dashboard.importers.interface import Choices, Context, Described, Given, LeftOut, Mapper, Read, Refused, SingleRows
+from dashboard.importers.interface import Choices, Context, Described, Given, Mapper, Read, Refused, SingleRows
 from dashboard.importers.kinds import Kind
 from dashboard.importers.refusing import refused
 from dashboard.importers.table_rows import table_rows
 
 _NEEDED = ("event_date", "event_type", "actor1", "fatalities")
 _HEADER_WITHIN = 10  # lines
-_HASHTAGS = "a row of HXL hashtags"
 _EARLIEST, _LATEST = 852_076_800, 4_102_444_800  # 1997 and 2100, in seconds since 1970
 
 
@@ -67,7 +66,7 @@ class Acled:
             needed = ", ".join((IDS[0], *_NEEDED))
             raise refused(file.name, f"lacks columns of ACLED’s exports: {needed} are needed", 1)
         table, header_at = found
-        return map(_without_hashtags, table_rows(file, table, header_at=header_at))
+        return table_rows(file, table, header_at=header_at)
 
     def mapper(self, file: GivenFile, context: Context) -> Mapper:
         """Maps events. The order of days and months is looked for in the whole file, where nothing else says it."""
@@ -90,14 +89,6 @@ def _table(file: GivenFile) -> tuple[str, int] | None:
 
 def _is_ours(columns: Sequence[str]) -> bool:
     return set(columns).issuperset(_NEEDED) and any(name in columns for name in IDS)
-
-
-def _without_hashtags(row: Read) -> Read:
-    if isinstance(row, Given) and row.line < _HEADER_WITHIN + 25:
-        filled = [cell for cell in row.cells.values() if cell]
-        if all(cell.startswith("#") for cell in filled):
-            return row.line, LeftOut(_HASHTAGS)
-    return row
 
 
 def _records(file: GivenFile) -> list[Any]:

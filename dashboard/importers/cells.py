@@ -12,12 +12,15 @@ from functools import lru_cache
 
 from dashboard.data.cells import LARGEST_COUNT, CellError
 
-# R writes NA, pandas nan, SQL NULL, spreadsheets #N/A.
-BLANKS = frozenset({"", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "<NA>", "-", "--"})
+# R writes NA, pandas nan, SQL NULL or \\N, spreadsheets #N/A, SPSS #NULL!, SAS and Stata a full stop.
+BLANKS = frozenset(
+    {"", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "<NA>", "-", "--", ".", "\\N", "#NULL!"}
+)
 _WHOLE = re.compile(r"(-?)(\d+)(?:[.,]0+)?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}([, .'\u00a0\u202f])\d{3}(?:\1\d{3})*", re.ASCII)
-_EXPONENT = re.compile(r"-?\d+(?:\.\d+)?[eE]\+?\d{1,2}", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?", re.ASCII)
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.000", re.ASCII)
+_EXPONENT = re.compile(r"-?\d+(?:[.,]\d+)?[eE]\+?\d{1,2}", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,20})?|[.,]\d{1,20})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _TATWEEL = "ـ"
 
 
@@ -34,16 +37,19 @@ def identifier(cell: str) -> str:
     if whole and len(cell) != len(whole[1] + whole[2]):
         return whole[1] + whole[2]
     if _EXPONENT.fullmatch(cell):
-        number = float(cell)
+        number = float(cell.replace(",", "."))
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else cell
     return cell
 
 
 @lru_cache(maxsize=65_536)
 def count(cell: str) -> str:
-    """A whole number from 0 on, as digits; blank for a blank cell. Raises CellError."""
+    """A whole number from 0 on, as digits; blank for a blank cell. Raises CellError, too, where it is one or a
+    thousand: `1.000`."""
     if not cell:
         return ""
+    if _TWO_WAYS.fullmatch(cell):
+        raise CellError("can be read in two ways: as thousands, or as decimals")
     digits = re.sub(r"\D", "", cell) if _THOUSANDS.fullmatch(cell) else identifier(cell)
     if not (digits.isascii() and digits.isdigit()):
         raise CellError("is not a whole number from 0 on")
@@ -54,7 +60,8 @@ def count(cell: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def degrees(cell: str, limit: int) -> float | None:
-    """A latitude (`limit` 90) or longitude (180), with a point or a comma; None for a blank cell. Raises CellError."""
+    """A latitude (`limit` 90) or longitude (180), with a point or a comma, or as R writes small ones (`1e-04`); None
+    for a blank cell. Raises CellError."""
     if not cell:
         return None
     if not _DECIMAL.fullmatch(cell):
@@ -85,3 +92,8 @@ def checked_day(year: int, month: int, day: int) -> str:
     if not 1900 <= year <= 2100:
         raise CellError("is not a date between 1900 and 2100")
     return found.isoformat()
+
+
+def rounded(degrees: float) -> str:
+    """Degrees as our tables have them: two decimals, about 1 km, without zeros at the end."""
+    return f"{degrees:.2f}".rstrip("0").rstrip(".") if degrees else "0"

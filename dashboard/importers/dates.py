@@ -51,7 +51,11 @@ Reader = Callable[[str], str]
 
 def reader(chosen: str, head: Sequence[str], cells: Callable[[], Iterable[str]], column: str) -> Reader:
     """What reads the dates of a column. `chosen` is what the user said, blank for nothing; `head` are the first cells,
-    `cells` all of them, read only where the first have strokes. Raises QuestionError."""
+    `cells` all of them, read only where there are strokes. Raises QuestionError where the first have them.
+
+    Where only later cells have strokes, as in files that were put together, the order is looked for then; those that
+    nothing tells how to read raise CellError.
+    """
     order = chosen or order_of(head)
     if not chosen and order != ISO:
         order = order_of(cells())
@@ -59,7 +63,8 @@ def reader(chosen: str, head: Sequence[str], cells: Callable[[], Iterable[str]],
         example = next((cell for cell in head if _STROKES.fullmatch(cell)), "")
         reason = f"dates in {column} can be read in two ways, such as “{example}”: say which"
         raise QuestionError("dates", reason, (DAY_FIRST, MONTH_FIRST))
-    return lru_cache(maxsize=65_536)(lambda cell: day_of(cell, order))
+    found = lru_cache(maxsize=1)(lambda: order_of(cells()) if order == ISO and not chosen else order)
+    return lru_cache(maxsize=65_536)(lambda cell: day_of(cell, found() if _STROKES.fullmatch(cell) else ""))
 
 
 def day_of(cell: str, order: str = "") -> str:

@@ -1,7 +1,7 @@
 """Places of one master list -> one row a district: the sum of its families and of its people.
 
 MINIMUM: a district with fewer families than that has no numbers here. Neither OCHA nor HDX gives a smallest cell; five
-is ours. What lists say twice (people by governorate of origin, people as families by six) only checks and flags.
+is ours. What lists say twice only checks and flags (`dtm_list_checks`).
 """
 
 from __future__ import annotations
@@ -11,20 +11,17 @@ from dataclasses import dataclass, field
 
 from dashboard.data.cells import CellError
 from dashboard.importers import cells
+from dashboard.importers.dtm_list_checks import COUNTS, PER_FAMILY, oddities
 from dashboard.importers.dtm_list_header import ListTable, Round
 from dashboard.importers.interface import AddedUp, Context, Given, LeftOut, Made, Outcome, Refused
 from dashboard.importers.places import DISTRICT, Found, Reported
 from dashboard.importers.stocks import Stock, joined, made
 
 MINIMUM = 5  # families
-PER_FAMILY, PER_FAMILY_IN_CAMPS = 6, 5  # people, as IOM counts
-# From this round on, people by origin and by period are individuals, before families.
-INDIVIDUALS_FROM = 119
 TOTAL = "a total of other rows"
 _TOTALS = ("total", "grand total", "sum", "المجموع", "الاجمالي", "الإجمالي")
 _TOTAL_OF = ("total ", "grand total ", "sub total", "subtotal")
 _YES_NO = {True: "yes", False: "no", None: ""}
-_COUNTS = ("households", "individuals")
 
 
 @dataclass
@@ -35,15 +32,15 @@ class _District:
     found: Found
     places: int = 0
     refused: int = 0
-    sums: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(_COUNTS))
-    without: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_COUNTS, 0))
+    sums: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(COUNTS))
+    without: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     names: dict[str, str] = field(default_factory=dict)
 
     def add(self, numbers: Mapping[str, str], names: Mapping[str, str]) -> None:
         """One place more."""
         self.places += 1
         self.names = dict(names) if self.places == 1 else {}
-        for name in _COUNTS:
+        for name in COUNTS:
             if numbers[name]:
                 self.sums[name] = (self.sums[name] or 0) + int(numbers[name])
             else:
@@ -74,8 +71,8 @@ class DistrictSums:
         if not (row["governorate"] or row["district"]):
             return Refused(self._listed.called("governorate"), "", "is empty, and so is the district")
         district = self._district(row)
-        numbers = dict.fromkeys(_COUNTS, "")
-        for name in (one for one in _COUNTS if one in row):
+        numbers = dict.fromkeys(COUNTS, "")
+        for name in (one for one in COUNTS if one in row):
             try:
                 numbers[name] = cells.count(row[name])
             except CellError as error:
@@ -85,7 +82,8 @@ class DistrictSums:
         if again:
             district.refused += isinstance(again, Refused)
             return again
-        self._check(row, numbers)
+        for odd in oddities(row, numbers, self._listed, self._of):
+            self._context.changes.flag(*odd)
         district.add(numbers, {name: row[name] for name in ("location", "arabic") if row.get(name)})
         return AddedUp(is_inside=district.found.inside is not False)
 
@@ -124,20 +122,6 @@ class DistrictSums:
         code = row.get("adm2") or row.get("adm1") or ""
         return Reported("Iraq", "IRQ", row["governorate"], row["district"], latitude, longitude, code=code)
 
-    def _check(self, row: Mapping[str, str], numbers: Mapping[str, str]) -> None:
-        """Flag what does not fit, never repair it."""
-        flag = self._context.changes.flag
-        families, people = numbers["households"], numbers["individuals"]
-        if families and people:
-            factors = (PER_FAMILY, PER_FAMILY_IN_CAMPS) if _is_camp(row) else (PER_FAMILY,)
-            if all(int(people) != factor * int(families) for factor in factors):
-                flag("individuals are not six a family (five in camps)", "individuals", f"{families}: {people}")
-        unit = "individuals" if self._of.number.isdigit() and int(self._of.number) >= INDIVIDUALS_FROM else "households"
-        parts = [row[name] for name in self._listed.origins if row.get(name)]
-        by_origin = sum(map(int, parts)) if all(part.isdigit() for part in parts) else None
-        if parts and numbers[unit] and by_origin not in (None, int(numbers[unit])):
-            flag(f"people by origin do not add up to the {unit}", unit, f"{by_origin}: {numbers[unit]}")
-
     def _made(self, district: _District) -> Made:
         of, found, (province, name) = self._of, district.found, district.reported
         where = {
@@ -145,7 +129,7 @@ class DistrictSums:
             "district_reported": name, "country_reported": "Iraq", "is_inside_area": _YES_NO[found.inside],
         }  # fmt: skip
         families, people = (
-            "" if district.is_small or value is None else str(value) for value in map(district.sums.get, _COUNTS)
+            "" if district.is_small or value is None else str(value) for value in map(district.sums.get, COUNTS)
         )
         place = joined((found.province, found.district) if found.district else (province, name), "/")
         stock = Stock(
@@ -175,10 +159,6 @@ def _is_total(row: Mapping[str, str]) -> bool:
 
 def _named(row: Mapping[str, str]) -> tuple[str, ...]:
     return row["governorate"], row["district"], row.get("location", "")
-
-
-def _is_camp(row: Mapping[str, str]) -> bool:
-    return row.get("camp", "0") not in ("", "0") or "camp" in row.get("location", "").casefold()
 
 
 def _notes(district: _District) -> str:

@@ -37,14 +37,15 @@ class DtmList:
 
     def describe(self, file: GivenFile, choices: Choices) -> Described:
         """All rounds are one dataset; its version is the round. Raises ImportRefusedError for a list of returnees."""
-        number = round_of(_listed(file), choices).number
+        of = round_of(_listed(file), choices)
+        which = f"round {of.number}" if of.number else of.day
         title = "IOM DTM Iraq: master list of displaced people (IDP)"
         return Described(
             name="iom-dtm-iraq-list",
             title=title,
-            version=f"round {number}" if number else "",
+            version=which,
             licence=IOM_LICENCE,
-            citation=f"{IOM_CITATION}, Iraq, IDP master list{f', round {number}' if number else ''}",
+            citation=f"{IOM_CITATION}, Iraq, IDP master list{f', {which}' if which else ''}",
             address="https://iraqdtm.iom.int/",
             publisher="International Organization for Migration (IOM)",
             publisher_kind="un_or_court",

@@ -172,7 +172,7 @@ def _days(texts: Iterable[str]) -> Iterator[str]:
 
 def _day(match: re.Match[str]) -> str:
     """Blank for what is no day of the calendar: a file is called 2021-21-31."""
-    month = _MONTHS.get(match["m"][:3].casefold(), 0) or int(match["m"] if match["m"].isdigit() else 0)
+    month = _MONTHS.get(match["m"][:3].casefold(), 0) or int(match["m"] if match["m"].isdecimal() else 0)
     try:
         return dt.date(int(match["y"]), month, int(match["d"])).isoformat()
     except ValueError:

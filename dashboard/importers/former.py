@@ -2,6 +2,7 @@
 
 A row that the new file does not have is gone when the file covers it: its day lies between the first and the last of
 the file, and rows of its country are in it. Others stay: a file of one month does not take away those of other months.
+A stock is gone when the file has its round: a newer round adds to the rows, and so does one of another level.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.importers.interface import DISPLACED
 from dashboard.importers.report import News
 from dashboard.importers.report_file import ReportFile
-from dashboard.importers.writing import TABLES, Tables, file_of, rows_of
+from dashboard.importers.writing import TABLES, Tables, file_of, rounds_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,11 @@ def _compare(
         if now:
             what = "same" if now.digest == hash(tuple(row)) else "changed"
         else:
-            what = "gone" if covered.has(row[at["date"]], row[at["country_reported"]]) else "kept"
+            if table == DISPLACED and covered is not _NOTHING:
+                is_covered = not tables.rounds.isdisjoint(rounds_of(dict(zip(columns, row, strict=True))))
+            else:
+                is_covered = covered.has(row[at["date"]], row[at["country_reported"]])
+            what = "gone" if is_covered else "kept"
         counts[what] += 1
         if what in ("changed", "gone"):
             report.since(what, key[1])

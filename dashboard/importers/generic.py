@@ -21,11 +21,13 @@ from dashboard.importers.interface import Choices, Context, Described, Given, Ma
 from dashboard.importers.json_rows import json_rows
 from dashboard.importers.mapping import GENERIC, mapping_toml
 from dashboard.importers.own_rows import Layout, columns_said, values_said
+from dashboard.importers.personal import taken
 from dashboard.importers.refusing import ImportRefusedError, QuestionError
 from dashboard.importers.suggesting import columns_of, header_line, sheet_of, suggest, template
 from dashboard.importers.table_rows import table_rows
 
 NOT_STATED = "not stated"
+NOT_NAMED, ALL_CELLS = "the mapping does not name the column: not taken over", "all its cells"
 _KILLED = ("civilians_killed", "civilians_killed_low", "civilians_killed_high")
 
 
@@ -49,7 +51,7 @@ class Generic:
         """All rows, with the columns that are mapped. Raises as `describe`."""
         _check(file, choices)
         wanted = frozenset(name for names in columns_said(choices).values() for name in names)
-        return (_kept(row, wanted) for row in _rows(file, choices))
+        return (taken(row, wanted, file) for row in _rows(file, choices))
 
     def mapper(self, file: GivenFile, context: Context) -> Mapper:
         """Maps rows as the mapping says."""
@@ -58,7 +60,7 @@ class Generic:
         mapped = set(named_columns(list(choices.columns.values())))
         for one in columns_of(file, *_where(file, choices)):
             if named_columns([one.name])[0] not in mapped:
-                context.changes.flag("column that the mapping does not name: not taken over", one.name, "")
+                context.changes.note(NOT_NAMED, one.name, ALL_CELLS, "")
         dated = partial(self._dates, file, choices)
         day = dates.reader(choices.dates, list(islice(dated(), 100)), dated, choices.columns.get("date", "date"))
         is_displaced = choices.read.get("kind") == "displacement"
@@ -129,9 +131,3 @@ def _rows(file: GivenFile, choices: Choices) -> Iterator[Read]:
         return json_rows(file)
     sheet, header = _where(file, choices)
     return table_rows(file, sheet, header_at=header, skip=rows_of_tags(file, sheet))
-
-
-def _kept(row: Read, wanted: frozenset[str]) -> Read:
-    if isinstance(row, Given):
-        return Given(row.line, {name: value for name, value in row.cells.items() if name in wanted})
-    return row

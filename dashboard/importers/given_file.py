@@ -7,6 +7,7 @@ Text tables may have commas, semicolons or tabs, any line ends, a byte order mar
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -16,11 +17,13 @@ from typing import Any
 from dashboard.data.lines import Line
 from dashboard.importers.kinds import Kind, kind_of
 from dashboard.importers.refusing import refused
-from dashboard.importers.text_lines import delimiter_of, text_lines
+from dashboard.importers.text_form import Form
+from dashboard.importers.text_lines import text_lines, written_form
 from dashboard.importers.workbook import open_workbook, sheet_lines
 
 HEAD = 40  # lines; hashtags of HXL stand in the first 25
 LARGEST_JSON = 200_000_000
+_MARK_IN_NAME = re.compile(r"(ï»¿|ï\.\.|x\.u\.feff\.|<u\+feff>)[\"']*")
 ONLY = ""  # the name of the one table of a text file
 
 
@@ -48,9 +51,9 @@ class GivenFile:
         return tuple(self._book.sheet_names) if self.kind is Kind.WORKBOOK else (ONLY,)
 
     @cached_property
-    def delimiter(self) -> str:
-        """What separates the columns of a text table."""
-        return delimiter_of(self.path)
+    def form(self) -> Form:
+        """How a text table is written."""
+        return written_form(self.path)
 
     def head(self, table: str = ONLY) -> list[Sequence[str]]:
         """The first HEAD lines of a table, blank ones included."""
@@ -63,7 +66,7 @@ class GivenFile:
         """The lines of a table with their numbers, from the first on. A line that can't be read as one has one cell."""
         if self.kind is Kind.WORKBOOK:
             return sheet_lines(self._book, table, self.name)
-        return text_lines(self.path, self.delimiter, self._count, self.not_utf8)
+        return text_lines(self.path, self.form, self._count, self.not_utf8)
 
     @cached_property
     def json(self) -> Any:
@@ -84,5 +87,9 @@ class GivenFile:
 
 
 def named_columns(header: Sequence[str]) -> list[str]:
-    """Names of columns without case, without blanks, tatweel or marks around them: ` Event_Date ` -> event_date."""
-    return [" ".join(name.replace("ـ", "").strip("\ufeff \t\"'").casefold().split()) for name in header]
+    """Names of columns without case, without blanks, tatweel or marks around them: ` Event_Date ` -> event_date.
+
+    Nor what programs make of a byte order mark in front of the first: R writes `ï..id` or `X.U.FEFF.id`.
+    """
+    names = [" ".join(name.replace("ـ", "").strip("\ufeff \t\"'").casefold().split()) for name in header]
+    return [_MARK_IN_NAME.sub("", name, count=1) for name in names]

@@ -26,7 +26,7 @@ NOT_STATED = "not stated in the file"
 
 
 class Hxl:
-    """The importer of tables with hashtags. It asks for `table` and `is_cumulative` of `Choices.read`."""
+    """The importer of tables with hashtags. It asks for `kind` and `is_cumulative` of `Choices.read`."""
 
     name = "hxl"
 

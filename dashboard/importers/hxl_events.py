@@ -15,7 +15,7 @@ from dashboard.importers.hxl_rows import Cells
 from dashboard.importers.interface import EVENTS, Context, Given, Made, Outcome, Refused
 from dashboard.importers.located import located
 from dashboard.importers.places import DISTRICT, PROVINCE, SETTLEMENT, Reported
-from dashboard.importers.vocabulary import ACTOR_NOT_CODED, IMPORTED, NOT_ASSESSED, NOT_CODED, REPORT
+from dashboard.importers.vocabulary import ACTOR_NOT_CODED, IMPORTED, NOT_ASSESSED, NOT_CODED, REPORT, WORDS
 
 _NUMBERS = (
     "civilians_killed", "civilians_killed_low", "civilians_killed_high", "civilians_injured", "combatants_killed",
@@ -106,10 +106,11 @@ def _said(cells: Cells, given: Given, context: Context) -> dict[str, str]:
 
 
 def _ours(cells: Cells, given: Given, context: Context, column: str) -> str:
-    """The value of ours: as it stands, or as the user maps it; blank for another, which is told."""
+    """The value of ours, or of datasets that are imported here: as it stands, or as the user maps it; blank for
+    another, which is told."""
     said = cells.text(given, column)
     value = context.choices.values.get(column, {}).get(said, said)
-    if value in context.vocabulary.get(column, ()):
+    if value in context.vocabulary.get(column, ()) or (column, value) in WORDS:
         if value != said:
             context.changes.note("as the mapping says", column, said, value)
         return value

@@ -15,8 +15,10 @@ from dashboard.importers.interface import DISPLACED, EVENTS, Choices
 from dashboard.importers.refusing import QuestionError, refused
 
 _PARTS = ("year", "month", "day", "week", "precision")
-_NO_DAY = (*_PARTS, "start", "end", "reported", "published", "updated", "modified")
+_PARTS_OF_A_DATE = (*_PARTS, "last")
+_NO_DAY = (*_PARTS_OF_A_DATE, "start", "end", "reported", "published", "updated", "modified")
 _NO_TEXT = ("code", "id", "num", "url", "type", "list", "geo", "precision")
+_NO_ID = ("list", "series", "source", "round", "original")
 Spec = tuple[str, tuple[str, ...], tuple[str, ...]]  # name of the tag, attributes that it has, and has not
 
 _PLACE: Mapping[str, tuple[Spec, ...]] = {
@@ -28,21 +30,26 @@ _PLACE: Mapping[str, tuple[Spec, ...]] = {
     "country_code": (("country", ("code",), ()),),
     "start": (("date", ("start",), _PARTS),),
     "end": (("date", ("end",), _PARTS),),
-    "updated": (("date", ("updated",), ()), ("date", ("modified",), ())),
+    "updated": (("date", ("updated",), ()), ("date", ("modified",), ()), ("meta", ("updated",), ())),
     "summary": (("description", (), ("caveat", "indicator")), ("event", ("description",), ())),
     "sources": (("meta", ("source",), ("url", "geo")),),
 }
 _EVENTS: Mapping[str, tuple[Spec, ...]] = {
     **_PLACE,
     "key": (("event", ("id",), ()), ("event", ("code",), ())),
-    "date": (("date", ("occurred",), _PARTS), ("date", ("event",), _PARTS), ("date", (), _NO_DAY)),
+    "date": (
+        ("date", ("occurred",), _PARTS_OF_A_DATE),
+        ("date", ("event",), _PARTS_OF_A_DATE),
+        ("date", (), _NO_DAY),
+    ),
+    "date_last": (("date", ("last",), ()),),
     "place": (("loc", ("name",), ("num",)), ("loc", (), _NO_TEXT)),
     "latitude": (("geo", ("lat",), ()),),
     "longitude": (("geo", ("lon",), ()),),
     "location_precision": (("geo", ("precision",), ()),),
     "coordinate_source": (("meta", ("geo", "source"), ()),),
-    "event_type": (("event", ("type",), ("sub",)), ("event", ("category",), ())),
-    "sub_type": (("event", ("type", "sub"), ()),),
+    "event_type": (("event", ("type",), ("sub", "original")), ("event", ("category",), ())),
+    "sub_type": (("event", ("type", "sub"), ()), ("event", ("type", "original"), ())),
     "attributed_to": (("group", ("attributed",), ()),),
     "attribution_status": (("status", ("attribution",), ()),),
     "scope": (("event", ("scope",), ()),),
@@ -53,14 +60,14 @@ _EVENTS: Mapping[str, tuple[Spec, ...]] = {
 }
 _DISPLACED: Mapping[str, tuple[Spec, ...]] = {
     **_PLACE,
-    "key": (("meta", ("id", "record"), ()), ("id", (), ()), ("meta", ("id",), ("list", "series", "source"))),
+    "key": (("meta", ("id", "record"), ()), ("id", (), ()), ("meta", ("id",), _NO_ID)),
     "date": (("date", ("reported",), _PARTS), ("date", (), _NO_DAY), ("date", ("occurred",), _PARTS)),
-    "level": (("adm", ("level",), ()),),
+    "level": (("adm", ("level",), ()), ("meta", ("level",), ())),
     "organisation": (("org", ("name",), ("publisher", "operator")), ("org", (), _NO_TEXT)),
     "cause": (("cause", (), ()),),
     "is_cumulative": (("meta", ("cumulative",), ()),),
     "series": (("meta", ("id", "series"), ()),),
-    "round": (("round", (), ()),),
+    "round": (("round", (), ()), ("meta", ("id", "round"), ())),
     "operation": (("operation", (), ("status",)),),
     "assessment": (("assessment", (), ()),),
     "villages_evacuated": (("loc", ("evacuated", "num"), ()),),
@@ -71,6 +78,7 @@ _KILLED = frozenset(["killed", "dead", "deaths"])
 _CIVILIANS = frozenset(["civilians", "civilian"])
 _BOUNDS: Mapping[str, str] = {"min": "low", "low": "low", "max": "high", "high": "high"}
 _DISPLACING, _FAMILIES = frozenset(["idps", "displaced"]), frozenset(["hh", "families", "households"])
+KINDS: Mapping[str, str] = {"events": EVENTS, "displacement": DISPLACED}  # as a mapping says it
 PEOPLE = ("persons_displaced", "families_displaced", "villages_evacuated", "villages_threatened")
 
 
@@ -93,11 +101,13 @@ def tagged(file: GivenFile) -> TagRow | None:
 
 def plan(file: GivenFile, choices: Choices) -> Plan:
     """What the columns say. Raises ImportRefusedError where they can't be used, QuestionError where they could be
-    events as well as displaced people and `Choices.read["table"]` does not say which."""
+    events as well as displaced people and `Choices.read["kind"]` does not say which."""
     at = tagged(file)
     if at is None:
         raise refused(file.name, "has no row of HXL hashtags in the first 25 lines")
-    kind = _kind(file, at, str(choices.read.get("table", "")))
+    if columns_with(at.columns, "event", ("num",)):
+        raise refused(file.name, "has rows that count events (#event+num), and are none themselves", at.line)
+    kind = _kind(file, at, str(choices.read.get("kind", "")))
     fields = dict(_fields(at, _EVENTS if kind == EVENTS else _DISPLACED))
     fields |= _numbers(at, _toll if kind == EVENTS else _displaced)
     if kind == EVENTS and not fields.keys() & {"date", "start"}:
@@ -114,11 +124,11 @@ def _kind(file: GivenFile, at: TagRow, said: str) -> str:
     events = any(one.tag.name == "event" for one in at.columns) or bool(_numbers(at, _toll))
     if not people:
         events = events or bool(columns_with(at.columns, "date", ("occurred",)))
-    if said in (EVENTS, DISPLACED):
-        return said
+    if said in KINDS:
+        return KINDS[said]
     if people and events:
         reason = f"the tags could be those of events as well as of displaced people ({_found(at)}): say which"
-        raise QuestionError("table", reason, (EVENTS, DISPLACED))
+        raise QuestionError("kind", reason, tuple(KINDS))
     if people or events:
         return DISPLACED if people else EVENTS
     reason = (

@@ -76,7 +76,9 @@ class Cells:
         date, start, end = (_date(self.text(given, name), day) for name in ("date", "start", "end"))
         if date or not (start or end):
             precision = {4: "year", 7: "month"}.get(len(date), "day")
-            return {"date": date, "date_precision": precision} if date else {}
+            until = _date(self.text(given, "date_last"), day)
+            found = {"date": date, "date_precision": precision} | ({"date_last": until} if until else {})
+            return found if date else {}
         first, last = parse_date(start or end).first_day, parse_date(end or start).last_day
         if last < first:
             raise CellError("ends before it begins")

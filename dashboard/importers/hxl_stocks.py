@@ -76,8 +76,9 @@ def _series(cells: Cells, given: Given, context: Context) -> dict[str, str]:
 
 
 def _level(cells: Cells, given: Given) -> str:
-    said = LEVELS.get(cell_forms.identifier(cells.text(given, "level")), "")
-    if said:
+    level = cells.text(given, "level")
+    said = LEVELS.get(cell_forms.identifier(level), level)
+    if said in (*LEVELS.values(), AREA):
         return said
     for level, names in ((DISTRICT, ("district", "district_code")), (PROVINCE, ("province", "province_code"))):
         if any(cells.text(given, name) for name in names):

@@ -22,11 +22,12 @@ class Given:
     """One row of the file: `line` is where it begins (1 is the first line; in a JSON list the position, from 1).
 
     `cells` are its texts by the folded name of the column (`given_file.named_columns`), blanks around them and signs
-    for "empty" taken away.
+    for "empty" taken away. `missing` cells at the end of its line were not there, and are taken for empty.
     """
 
     line: int
     cells: Mapping[str, str]
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

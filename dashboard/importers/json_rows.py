@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.errors import shorten
 from dashboard.importers import cells
 from dashboard.importers.given_file import GivenFile, named_columns
 from dashboard.importers.interface import Given, LeftOut, Read, Refused
@@ -42,13 +41,14 @@ def json_rows(file: GivenFile) -> Iterator[Read]:
     """Its objects; the line is the position in the list, from 1."""
     for position, one in enumerate(records(file), start=1):
         if not isinstance(one, dict):
-            yield position, Refused("", shorten(str(one)), "is no object: names and values are expected")
+            yield position, Refused("", "", "is no object: names and values are expected")
             continue
-        found = dict(zip(reversed(named_columns(list(one))), map(_text, reversed(one.values())), strict=True))
+        found = dict(zip(reversed(named_columns(list(one))), map(as_cell, reversed(one.values())), strict=True))
         yield Given(position, found) if any(found.values()) else (position, LeftOut(EMPTY))
 
 
-def _text(value: Any) -> str:
+def as_cell(value: Any) -> str:
+    """A value as a table would have it."""
     if value is None:
         return ""
     if isinstance(value, list | dict):

@@ -5,8 +5,9 @@ A centroid is no point: what is known to a province or a country only loses its 
 
 from __future__ import annotations
 
+from dashboard.importers.cells import rounded
 from dashboard.importers.interface import Context
-from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE, SETTLEMENT, Found, Reported, rounded
+from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE, SETTLEMENT, Found, Reported
 
 _YES_NO = {True: "yes", False: "no", None: ""}
 _PRECISION = {SETTLEMENT: SETTLEMENT, DISTRICT: DISTRICT, PROVINCE: PROVINCE, COUNTRY: PROVINCE}

@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.data.cells import CellError, parse_text, parse_url
 from dashboard.data.imported import is_name
 from dashboard.importers.dates import DAY_FIRST, ISO, MONTH_FIRST
+from dashboard.importers.given_file import HEAD
 from dashboard.importers.mapping_fields import TABLES, Field, fields, our_value
 
 SECTIONS = ("dataset", "read", "columns", "values", "fixed")
@@ -154,7 +155,7 @@ def _address(value: Any) -> str:
 
 
 def _whole(value: Any) -> str:
-    return "" if type(value) is int and 1 <= value <= 1_000 else "is no number of a line, from 1 on"
+    return "" if type(value) is int and 1 <= value <= HEAD else f"is no number of a line, from 1 to {HEAD}"
 
 
 def _one_of(values: Mapping[str, str]) -> Callable[[Any], str]:
@@ -166,6 +167,10 @@ def _flag(value: Any) -> str:
     return "" if isinstance(value, bool) else "is neither true nor false"
 
 
+def _yes_no(value: Any) -> str:
+    return "" if isinstance(value, bool) or value in ("yes", "no") else "is neither yes nor no"
+
+
 def _texts(value: Any) -> str:
     listed = value if isinstance(value, list) else [value]
     return next((reason for one in listed if (reason := _text(one))), "")
@@ -175,8 +180,9 @@ _DATASET: Mapping[str, Callable[[Any], str]] = {
     "name": _name, "title": _filled, "version": _text, "licence": _text, "citation": _text, "address": _address,
     "publisher": _filled, "may_share_rows": _flag,
 }  # fmt: skip
-# `accessed`: ACLED; `round` and `date`: lists of DTM; `date_column` and `drafts`: Ushahidi.
+# `accessed`: ACLED; `round`, `date`: lists of DTM; `table`, `is_cumulative`: HXL; `date_column`, `drafts`: Ushahidi.
 _READ: Mapping[str, Callable[[Any], str]] = {
     "format": _text, "sheet": _text, "header": _whole, "dates": _one_of(ORDERS), "kind": _one_of(TABLES),
     "accessed": _text, "round": _text, "date": _text, "date_column": _texts, "drafts": _flag,
+    "table": _text, "is_cumulative": _yes_no,
 }  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dashboard.data.cells import CellError, parse_date
 from dashboard.importers import cells, dates
@@ -124,6 +125,7 @@ def our_value(field: Field, value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=65_536)
 def folded(value: str) -> str:
     """A value without case, with one kind of gap: `Drone strike` and `drone_strike` are the same."""
     return "_".join(value.replace("-", " ").replace("_", " ").casefold().split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dashboard.importers import cells, dates
 from dashboard.importers.interface import Context, Outcome, Refused
 from dashboard.importers.mapping_fields import Kind, fields
-from dashboard.importers.own_rows import FaultError, Layout, Row, Said, key_said, place_said, said_of, when_said
+from dashboard.importers.own_cells import key_said, place_said, when_said
+from dashboard.importers.own_rows import FaultError, Layout, Row, Said, said_of
 from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE
 from dashboard.importers.stocks import Stock, made
 
@@ -23,7 +24,7 @@ def count(row: Row, layout: Layout, context: Context, day: dates.Reader) -> Outc
 
 
 def _count(row: Row, layout: Layout, context: Context, day: dates.Reader) -> Outcome:
-    said = said_of(row, layout, context.changes)
+    said = said_of(row, layout)
     counts = {key: said.read(key, cells.count) for key in _COUNTS}
     date = said.read("date", lambda text: when_said(text, "", day)["date"] if text else "")
     cumulative = said.get("is_cumulative")
@@ -31,7 +32,7 @@ def _count(row: Row, layout: Layout, context: Context, day: dates.Reader) -> Out
         raise said.fault("is_cumulative", "is empty: a count of everything so far, or of what is new, has to be told")
     if not any(counts.values()):
         return Refused(said.column("persons_displaced"), "", "no count of people, families or villages")
-    place = place_said(said, context)
+    place = place_said(said)
     key = key_said(said, context.changes)
     stock = Stock(
         key=key,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dashboard.importers import cells, dates
 from dashboard.importers.interface import EVENTS, Context, Made, Outcome, Refused
 from dashboard.importers.located import located
 from dashboard.importers.mapping_fields import Kind, fields
-from dashboard.importers.own_rows import FaultError, Layout, Row, Said, key_said, place_said, said_of, when_said
+from dashboard.importers.own_cells import key_said, place_said, when_said
+from dashboard.importers.own_rows import FaultError, Layout, Row, Said, said_of
 from dashboard.importers.places import DISTRICT
 from dashboard.importers.vocabulary import ACTOR_NOT_CODED, IMPORTED, NOT_ASSESSED, NOT_CODED
 
@@ -23,6 +24,7 @@ FIELDS = {one.key: one for one in fields("events")}
 _COUNTS = tuple(one.key for one in FIELDS.values() if one.kind is Kind.COUNT)
 _AS_SAID = ("place", "summary", "caveat")
 _LONGEST = 1_500  # characters of what sources are called
+_LONGEST_DETAIL = 300  # characters
 
 
 def event(
@@ -36,13 +38,13 @@ def event(
 
 
 def _event(row: Row, layout: Layout, context: Context, day: dates.Reader, more: Mapping[str, str]) -> Outcome:
-    said = said_of(row, layout, context.changes)
+    said = said_of(row, layout)
     first, last = said.get("date"), said.get("date_last")
     if not first:
         return Refused(said.column("date"), "", "is empty: an event without a date can't be shown")
     days = said.read("date_last" if last else "date", lambda _: when_said(first, last, day))
     counts = {key: said.read(key, cells.count) for key in _COUNTS}
-    place = place_said(said, context)
+    place = place_said(said)
     key = key_said(said, context.changes)
     if days["date"] != first:
         context.changes.each("date as we write it", said.column("date"), first, days["date"])
@@ -83,6 +85,6 @@ def _source(said: Said) -> str:
     return (f"{name} ({url})" if name and url else name or url)[:_LONGEST]
 
 
-def as_details(row: Row, names: tuple[str, ...]) -> str:
-    """Cells that have no column of ours, as a JSON object of texts."""
-    return json.dumps({name: row[name] for name in names if row.get(name)}, ensure_ascii=False)
+def as_details(row: Row, names: Iterable[str]) -> str:
+    """Cells that have no column of ours, as a JSON object of texts, each cut where it is long."""
+    return json.dumps({name: row[name][:_LONGEST_DETAIL] for name in names if row.get(name)}, ensure_ascii=False)

@@ -5,26 +5,27 @@ Used for tables whose columns a user or a deployment decides.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
-from dashboard.data.cells import CellError, PartialDate, parse_date
-from dashboard.importers import cells, dates
-from dashboard.importers.changes import Changes
+from dashboard.data.cells import CellError
 from dashboard.importers.given_file import named_columns
-from dashboard.importers.interface import Choices, Context, Refused
-from dashboard.importers.intervals import when
-from dashboard.importers.mapping_fields import PARTIAL, Field, Kind, folded, our_value
-from dashboard.importers.places import DISTRICT, PROVINCE, SETTLEMENT, Reported
+from dashboard.importers.interface import Choices, Refused
+from dashboard.importers.mapping_fields import Field, Kind, folded
+from dashboard.importers.places import DISTRICT
 
-_DIGITS = 16
+_SEVERAL = re.compile(r"[,;]\s*")
+MAPPED, AS_OURS = "value as the mapping says", "value as we write it"
+FIRST = "the first of several values that is one of ours"
+NONE_OF_OURS = "no value of ours, and none that the mapping names"
 Row = Mapping[str, str]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """What stands where. `columns` maps a field of ours to columns of the file, folded: the first that is filled
     counts; of fields in `joined` all do. `values` maps a field to what its values become, `fixed` to its value in all
@@ -42,6 +43,19 @@ class Layout:
     precision: str = DISTRICT
     coordinate_source: str = "as the table gives them"
 
+    @cached_property
+    def used(self) -> list[Field]:
+        """The fields that rows may have."""
+        return [one for key, one in self.fields.items() if self.columns.get(key) or key in self.fixed]
+
+    @cached_property
+    def known(self) -> dict[str, dict[str, str]]:
+        """Values that can be read, folded -> ours, by field: those of the mapping before our own."""
+        return {
+            key: {folded(ours): ours for ours in one.choices} | dict(self.values.get(key, {}))
+            for key, one in self.fields.items()
+        }
+
 
 class FaultError(Exception):
     """A cell that can't be used, as the outcome of its row."""
@@ -53,11 +67,13 @@ class FaultError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A row by our fields: `cells` are values of ours for choices, texts for all else; blank ones are left out."""
+    """A row by our fields: `cells` are values of ours for choices, texts for all else; blank ones are left out. `told`
+    are changes, which count once the row is one."""
 
     row: Row
     layout: Layout
     cells: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def get(self, key: str, otherwise: str = "") -> str:
         """The text of a field."""
@@ -97,91 +113,37 @@ def values_said(choices: Choices) -> dict[str, dict[str, str]]:
     return {key: {folded(theirs): ours for theirs, ours in values.items()} for key, values in choices.values.items()}
 
 
-def said_of(row: Row, layout: Layout, changes: Changes) -> Said:
+def said_of(row: Row, layout: Layout) -> Said:
     """The row by our fields. Raises FaultError for a value that is none of ours."""
     said = Said(row, layout)
-    for key, one in layout.fields.items():
-        theirs = said.raw(key)
-        ours = _ours(one, theirs, said, changes) if theirs else ""
+    for one in layout.used:
+        theirs = said.raw(one.key)
+        ours = _ours(one, theirs, said) if theirs else ""
         if ours:
-            said.cells[key] = ours
+            said.cells[one.key] = ours
     return said
 
 
-def _ours(one: Field, theirs: str, said: Said, changes: Changes) -> str:
-    mapped = said.layout.values[one.key].get(folded(theirs)) if one.key in said.layout.values else None
-    if mapped is not None:
-        if mapped != theirs:
-            changes.note("value as the mapping says", one.key, theirs, mapped)
-        return mapped
-    if one.kind is not Kind.CHOICE:
-        return theirs
-    try:
-        return our_value(one, theirs)
-    except CellError as error:
-        otherwise = said.layout.otherwise.get(one.key)
-        if otherwise is None:
-            raise said.fault(one.key, str(error)) from error
-        changes.note("no value of ours, and none that the mapping names", one.key, theirs, otherwise)
-        return otherwise
+def _ours(one: Field, theirs: str, said: Said) -> str:
+    known = said.layout.known[one.key]
+    ours = known.get(folded(theirs)) if known else None
+    if ours is None:
+        return _chosen(one, theirs, said) if one.kind is Kind.CHOICE else theirs
+    if ours != theirs:
+        is_mapped = folded(theirs) in said.layout.values.get(one.key, {})
+        said.told.append((MAPPED if is_mapped else AS_OURS, one.key, theirs, ours))
+    return ours
 
 
-def when_said(first: str, last: str, day: dates.Reader) -> dict[str, str]:
-    """Cells `date`, `date_precision`, `date_last` for dates as precise as they are given. Raises CellError."""
-    if not last and not PARTIAL.fullmatch(first):
-        return when(day(first))
-    begin = _known(first, day)
-    end = _known(last, day) if last else begin
-    if (end.first_day, end.last_day) < (begin.first_day, begin.last_day):
-        raise CellError(f"is before the first day ({begin.text})")
-    if end == begin:
-        return {"date": begin.text, "date_precision": begin.precision}
-    return when(begin.first_day.isoformat(), end.last_day.isoformat())
-
-
-def _known(text: str, day: dates.Reader) -> PartialDate:
-    return parse_date(text if PARTIAL.fullmatch(text) else day(text))
-
-
-def place_said(said: Said, context: Context) -> Reported:
-    """Where it is. 0, 0 is where programs put what has no coordinates. Raises FaultError."""
-    north = said.read("latitude", lambda text: cells.degrees(text, 90))
-    east = said.read("longitude", lambda text: cells.degrees(text, 180))
-    if (north is None) != (east is None):
-        alone, other = ("latitude", "longitude") if east is None else ("longitude", "latitude")
-        raise said.fault(alone, f"stands without its {other}: give both or none")
-    if north == east == 0:
-        context.changes.note("coordinates 0, 0 taken for none", "latitude", "0, 0", "")
-        north = east = None
-    precision = said.get("location_precision")
-    if north is not None and not precision:
-        precision = said.layout.precision
-        if precision == DISTRICT:
-            what = "what coordinates stand for is not said: taken for the district"
-            context.changes.note(what, "location_precision", "", DISTRICT)
-    return Reported(
-        country=said.get("country"),
-        province=said.get("province"),
-        district=said.get("district"),
-        latitude=north,
-        longitude=east,
-        precision=precision if north is not None or precision == PROVINCE else SETTLEMENT,
-    )
-
-
-def key_said(said: Said, changes: Changes) -> str:
-    """The id of a row; one of its content where it has none."""
-    given = said.get("id")
-    if given:
-        key = cells.identifier(given)
-        if key != given:
-            changes.each("id written as a number with decimals", said.column("id"), given, key)
-        return key
-    key = content_key(f"{name}={value}" for name, value in sorted(said.row.items()) if value)
-    changes.each("no id: one made of the content of the row", "id", "", key)
-    return key
-
-
-def content_key(parts: Iterable[str]) -> str:
-    """The same content has the same id, in every file."""
-    return "row-" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+def _chosen(one: Field, theirs: str, said: Said) -> str:
+    """A value of ours from a cell with several: the first that is one, or that the mapping names."""
+    known = said.layout.known[one.key]
+    found = next((known[folded(part)] for part in _SEVERAL.split(theirs) if folded(part) in known), None)
+    if found is not None:
+        said.told.append((FIRST, one.key, theirs, found))
+        return found
+    otherwise = said.layout.otherwise.get(one.key)
+    if otherwise is None:
+        raise said.fault(one.key, f"is no value of {one.key}: use one of {', '.join(one.choices)}")
+    said.told.append((NONE_OF_OURS, one.key, theirs, otherwise))
+    return otherwise

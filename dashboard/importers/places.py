@@ -19,15 +19,19 @@ from dashboard.data.polygons import Polygons
 from dashboard.importers import place_names
 
 SETTLEMENT, DISTRICT, PROVINCE, COUNTRY = "settlement", "district", "province", "country"
-PLACES = 0.01  # degrees to which our coordinates are rounded, about 1 km
 # What stands around the names of divisions: Ninawa governorate, Sirnak Province, محافظة دهوك, Hakkari ili.
 _DIVISION = re.compile(
     r"\b(governorate|province|district|subdistrict|sub district|muhafazah|muhafazat|qada|qadha|ili|il|ilcesi|"
     r"merkez|region)\b|محافظة|محافظه|قضاء|پارێزگای|قەزای"
 )
 _NAME_COLUMNS = ("name_ar", "name_ckb", "name_ku", "name_tr")
-# Names; ISO 3166; Gleditsch–Ward numbers as UCDP uses them; FIPS 10-4 as GDELT does.
-_OURS = frozenset(["iraq", "irq", "iq", "368", "645", "iz", "turkiye", "turkey", "tur", "tr", "792", "640", "tu"])
+# Names in the readers' languages; ISO 3166; Gleditsch–Ward numbers as UCDP uses them; FIPS 10-4 as GDELT does.
+_COUNTRIES = (
+    "Iraq", "Republic of Iraq", "Iraqi Kurdistan", "Kurdistan Region of Iraq", "Irak", "العراق", "عێراق",
+    "IRQ", "IQ", "368", "645", "IZ",
+    "Türkiye", "Turkey", "Republic of Türkiye", "Republic of Turkey", "Türkiye Cumhuriyeti", "Tirkiye", "تركيا",
+    "تورکیا", "TUR", "TR", "792", "640", "TU",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,12 @@ class Places:
 def is_of_ours(at: Reported) -> bool:
     """Whether the country is Iraq or Türkiye, by any code or name."""
     named = plain(at.country.split(" (")[0])  # Turkey (Ottoman Empire)
-    return plain(at.country_code) in _OURS or named in _OURS
+    return plain(at.country_code) in _ours() or named in _ours()
+
+
+@lru_cache(maxsize=1)
+def _ours() -> frozenset[str]:
+    return frozenset(map(plain, _COUNTRIES))
 
 
 @lru_cache(maxsize=65_536)
@@ -186,8 +195,3 @@ def _names(rows: Iterable[Mapping[str, object]], key: str) -> dict[str, str]:
         others = [row[column] for column in _NAME_COLUMNS] + list(aliases if isinstance(aliases, tuple) else ())
         found.update({plain(str(other)): str(row[key]) for other in others if other})
     return found | {plain(str(row[key])): str(row[key]) for row in rows}
-
-
-def rounded(degrees: float) -> str:
-    """Degrees as our tables have them: two decimals, without zeros at the end."""
-    return f"{degrees:.2f}".rstrip("0").rstrip(".") if degrees else "0"

@@ -14,7 +14,9 @@ from dashboard.importers.hapi import Hapi
 from dashboard.importers.hxl import Hxl
 from dashboard.importers.interface import Importer
 from dashboard.importers.refusing import QuestionError
+from dashboard.importers.timemap import Timemap
 from dashboard.importers.ucdp import Ucdp
+from dashboard.importers.ushahidi import Ushahidi
 
 AUTO = "auto"
 GENERAL = ("hxl",)  # of any shape: files of another format may fit them, too, and are what they are
@@ -22,7 +24,7 @@ GENERAL = ("hxl",)  # of any shape: files of another format may fit them, too, a
 
 def importers() -> tuple[Importer, ...]:
     """One of each format, in the order in which they are offered."""
-    return (Acled(), Ucdp(), Dtm(), Hapi(), DtmList(), Hxl(), Gdelt(), Generic())
+    return (Acled(), Ucdp(), Dtm(), Hapi(), DtmList(), Hxl(), Gdelt(), Ushahidi(), Timemap(), Generic())
 
 
 def names() -> tuple[str, ...]:

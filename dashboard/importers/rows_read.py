@@ -14,6 +14,7 @@ from dashboard.importers.writing import Tables, Written
 
 Tell = Callable[[int, float], None]  # rows read, share of the file from 0 to 1
 TELL_EVERY = 2_000  # rows
+MISSING = "cells missing at the end of the line, as in those around it: taken for empty"
 AGAIN = "the id stands in the file again, in a row that is newer or comes later"
 SAME_AGAIN = "the id stands in line {line} already, in a row that is as new or newer"
 
@@ -39,6 +40,8 @@ class RowsRead:
                 context.changes.begin(found.line)
                 if found.line in file.not_utf8:
                     context.changes.each("no UTF-8: read as Windows-1252", "", "", file.not_utf8[found.line])
+                if found.missing:
+                    context.changes.note(MISSING, "", f"{found.missing}", "")
                 self._take(mapper(found), found.line, found)
             else:
                 context.changes.begin(found[0])

@@ -18,11 +18,9 @@ from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE, Reported
 AREA, UNDATED = "area", "unknown"
 LEVELS: Mapping[str, str] = {"0": COUNTRY, "1": PROVINCE, "2": DISTRICT}
 IOM_DTM = "IOM DTM"
-# As HDX has it for the data of DTM, whose pages say where a file is from.
-IOM_LICENCE = (
-    "IOM: may be viewed, downloaded and printed for non-commercial use; not to be sold, redistributed or made into "
-    "derivative works; the source has to be named"
-)
+# In short what HDX gives as the licence of DTM's data (hdx-other): to be viewed, downloaded and printed for
+# non-commercial use only, without any right to sell, redistribute or make derivative works; DTM has to be credited.
+IOM_LICENCE = "IOM: non-commercial use, not to be redistributed, source to be named"
 IOM_CITATION = "International Organization for Migration (IOM), Displacement Tracking Matrix (DTM)"
 # Assessment types as DTM's methodological framework names them.
 ASSESSMENTS: Mapping[str, str] = {"BA": "baseline assessment", "SA": "site assessment", "ETT": "emergency tracking"}

@@ -15,7 +15,7 @@ from dashboard.importers.describing import slug
 from dashboard.importers.given_file import GivenFile, named_columns
 from dashboard.importers.hxl_tags import rows_of_tags
 from dashboard.importers.interface import Choices
-from dashboard.importers.json_rows import names_of, objects
+from dashboard.importers.json_rows import as_cell, names_of, objects
 from dashboard.importers.mapping import GENERIC
 from dashboard.importers.mapping_fields import TABLES, fields
 
@@ -96,7 +96,7 @@ def columns_of(file: GivenFile, sheet: str = "", header: int = 0) -> list[Seen]:
     `sheet` blank and `header` 0: as they would be found. Raises ImportRefusedError as `GivenFile` does.
     """
     if not file.tables:
-        found = {name: [cells.text(str(one.get(name) or "")) for one in objects(file)] for name in names_of(file)}
+        found = {name: [as_cell(one.get(name)) for one in objects(file)] for name in names_of(file)}
         return [Seen(name, _examples(values)) for name, values in found.items()]
     table = sheet_of(file, sheet)
     at = header or header_line(file, table)

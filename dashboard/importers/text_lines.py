@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from dashboard.data.lines import Line
+from dashboard.importers.text_form import SEPARATOR, Form, form_of
 
 LONGEST_FIELD = 1_000_000  # characters; a quote that is never closed ends here
-DELIMITERS = ",;\t"
 _LOOKED_AT = 64_000  # characters
-_SEPARATOR = re.compile(r"sep=(.)\r?\n?")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _TOLD_EVERY = 2_000  # lines
 _ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -26,35 +25,13 @@ _MARK = "\ufeff"
 UNREADABLE = "\x00unreadable\x00"  # the one cell of a line that csv can't read, before the reason
 
 
-def delimiter_of(path: Path) -> str:
-    """The delimiter that a first line `sep=;` names, else the one that most lines have alike, else a comma."""
+def written_form(path: Path) -> Form:
+    """How the file is written, by its beginning."""
     with _opened(path) as text:
-        beginning = text.read(_LOOKED_AT)
-    named = _SEPARATOR.match(beginning)
-    if named:
-        return named[1]
-    lines = beginning.splitlines()[:-1] or beginning.splitlines()
-    return max(DELIMITERS, key=lambda one: _agreement(lines[:30], one))
+        return form_of(path, text.read(_LOOKED_AT))
 
 
-def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
-    """How many lines have as many columns as the widest common shape, and how many columns those are."""
-    widths = [len(cells) for cells in _rows(lines, delimiter) if cells]
-    widest = [width for width in widths if width > 1]
-    if not widest:
-        return 0, 0
-    most = max(set(widest), key=lambda width: (widest.count(width), width))
-    return widest.count(most) * most, most
-
-
-def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        return [line.split(delimiter) for line in lines]
-
-
-def text_lines(path: Path, delimiter: str, tell: Callable[[int], None], odd: dict[int, str]) -> Iterator[Line]:
+def text_lines(path: Path, form: Form, tell: Callable[[int], None], odd: dict[int, str]) -> Iterator[Line]:
     """Every record with the number of the line where it begins; `tell` hears how many bytes were read.
 
     Lines that are no UTF-8 go into `odd`, each with its first such cell.
@@ -62,8 +39,8 @@ def text_lines(path: Path, delimiter: str, tell: Callable[[int], None], odd: dic
     csv.field_size_limit(LONGEST_FIELD)
     with path.open("rb") as raw, _decoded(raw) as text:
         first = text.readline()
-        reader = csv.reader(_from(first, text), delimiter=delimiter)
-        skipped = 1 if _SEPARATOR.fullmatch(first) else 0
+        reader = csv.reader(_from(first, text), delimiter=form.delimiter, escapechar=form.escape)
+        skipped = 1 if SEPARATOR.fullmatch(first) else 0
         line = 1
         while True:
             try:
@@ -83,7 +60,7 @@ def text_lines(path: Path, delimiter: str, tell: Callable[[int], None], odd: dic
 
 
 def _from(first: str, text: TextIO) -> Iterator[str]:
-    if not _SEPARATOR.fullmatch(first):
+    if not SEPARATOR.fullmatch(first):
         yield first
     yield from text
 

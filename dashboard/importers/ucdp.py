@@ -107,4 +107,4 @@ def _is_headerless(row: Sequence[str]) -> bool:
     if len(row) != len(HEADERLESS) or "id" in named_columns(row):
         return False
     first = dict(zip(HEADERLESS, map(cells.text, row), strict=True))
-    return first["type_of_violence"] in TYPES and first["where_prec"] in PRECISIONS
+    return cells.identifier(first["type_of_violence"]) in TYPES and cells.identifier(first["where_prec"]) in PRECISIONS

@@ -20,7 +20,7 @@ from dashboard.data.cells import CONTROL, LONGEST_CELL
 from dashboard.data.schema import Table
 from dashboard.data.tables_imported import IMPORTED_DISPLACEMENT, IMPORTED_INCIDENTS
 from dashboard.importers.changes import Changes
-from dashboard.importers.interface import EVENTS, Made
+from dashboard.importers.interface import DISPLACED, EVENTS, Made
 
 TABLES: Mapping[str, Table] = {table.name: table for table in (IMPORTED_INCIDENTS, IMPORTED_DISPLACEMENT)}
 COLUMNS: Mapping[str, list[str]] = {name: list(table.by_name) for name, table in TABLES.items()}
@@ -60,6 +60,7 @@ class Tables:
     positions: Counter[str] = field(default_factory=Counter)
     kept: Counter[bool] = field(default_factory=Counter)  # by whether outside
     superseded: dict[str, set[int]] = field(default_factory=dict)
+    rounds: set[tuple[str, ...]] = field(default_factory=set)  # of stocks: see `rounds_of`
     _writers: dict[str, Any] = field(default_factory=dict)
     _open: ExitStack = field(default_factory=ExitStack)
 
@@ -86,6 +87,8 @@ class Tables:
         if before:
             self.superseded.setdefault(before.file, set()).add(before.position)
         self.written[key] = now
+        if made.table == DISPLACED:
+            self.rounds.update(rounds_of(made.cells))
         self._writer(made.table, file).writerow(cells)
         self.positions[file] += 1
         self.vocabulary.update((column, made.cells[column]) for column in _CHOSEN if column in made.cells)
@@ -134,6 +137,16 @@ class Tables:
             self._writers[file] = csv.writer(out, lineterminator="\n")
             self._writers[file].writerow(COLUMNS[table])
         return self._writers[file]
+
+
+def rounds_of(row: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """What of a stock another file can count again: its country at this level in this round and day, and the round of
+    its series, whose day may have been corrected."""
+    country, level, number, date, series = (
+        row.get(name, "") for name in ("country_reported", "level", "round", "date", "series_id")
+    )
+    at, of = ("at", country, level, number, date), ("of", series, number)
+    return (*((at,) if number or date else ()), *((of,) if number and series else ()))
 
 
 def rows_of(path: Path) -> Iterator[list[str]]:

@@ -122,7 +122,8 @@ class IncidentFacets:
 
     def where(self, where: Mapping[str, str]) -> Where:
         """The question about the incidents that have these values."""
-        return replace(self.of, also=tuple(self.by_name[name].has(value) for name, value in where.items()))
+        of = Where() if INCIDENTS.key in where else self.of  # an id leads to any dataset's row
+        return replace(of, also=tuple(self.by_name[name].has(value) for name, value in where.items()))
 
     def _by(self, names: tuple[str, ...]) -> Counter[tuple[str, ...]]:
         """The value of each of the facets -> how many incidents have all of them."""

@@ -95,7 +95,10 @@ def _told_apart(row: Record) -> str:
 
 
 def _place(row: Record) -> str:
-    return str(row["district"] if row["level"] == DISTRICT and row["district"] else row["province"] or "")
+    """A district that is none of ours goes by its name in the dataset: by its province, a part would look like all."""
+    if row["level"] == DISTRICT:
+        return str(row["district"] or row["district_reported"] or row["province_reported"] or "")
+    return str(row["province"] or row["province_reported"] or "")
 
 
 def _in_order(rows: list[dict[str, Any]]) -> tuple[Record, ...]:

@@ -117,9 +117,14 @@ def test_a_file_that_is_dropped_is_reported_seen_and_taken_along(open_reader: Op
     page.locator("[data-drop]").evaluate(DROP, [UCDP.decode(), "ged241.csv"])
     send(page)
     expect(page.locator("[data-sum]")).to_contain_text(f"{ROWS} rows read = 2 imported + 1 refused + 1 repeated")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="View it on the dashboard").click()
     page.wait_for_url(f"**/private/*/?*dataset={NAME}*")
     situation.wait_until_drawn()
+    root = page.url.split("?")[0]
+    assert len(asked) > 20
+    assert [one for one in asked if not one.startswith((root, "data:", "blob:"))] == [], "all of it is the view's own"
     assert situation.counts().sentence == situation.counts().table == 2
     expect(page.get_by_role("note")).to_contain_text("Private view")
     with page.expect_download() as rows:
@@ -131,6 +136,38 @@ def test_a_file_that_is_dropped_is_reported_seen_and_taken_along(open_reader: Op
     situation.wait_until_drawn()
     assert situation.counts().sentence == taking.summary()["incidents"]
     expect(page.get_by_text("Private view")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_table_that_no_format_fits_is_mapped_and_seen(
+    open_reader: OpenReader, taking: Served, tmp_path: Path, size: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "When;What;Village;lat;lon\n03/04/2024;artillery;Kani;37.1;43.4\n06/04/2024;Airstrike;Kani;37.1;43.4\n"
+    )
+    situation = opened(open_reader, taking, **SIZES[size])
+    page = situation.page
+    give(page, path)
+    page.get_by_role("radio", name="Another table").check()
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_role("combobox", name="Place", exact=True)).to_have_value("Village")
+    page.get_by_label("How dates are written").select_option("DD/MM/YYYY")
+    page.get_by_role("combobox", name="Date", exact=True).select_option("When")
+    page.get_by_role("combobox", name="Type", exact=True).select_option("What")
+    assert_no_violation(page)
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_label("Airstrike")).to_have_value("airstrike")
+    page.get_by_label("artillery").select_option("Shelling")
+    assert_no_violation(page)
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.locator("[data-sum]")).to_contain_text("2 rows read = 2 imported")
+    with page.expect_download() as mapping:
+        page.get_by_role("link", name="for --mapping").click()
+    assert 'artillery = "shelling"' in mapping.value.path().read_text("utf-8")
+    page.get_by_role("link", name="View it on the dashboard").click()
+    situation.wait_until_drawn()
+    assert situation.counts().sentence == 2
 
 
 def test_it_works_without_scripts(open_reader: OpenReader, taking: Served, ged: Path) -> None:

@@ -73,6 +73,17 @@ def bar(row: Row, grain: str) -> tuple[dt.date, str]:
     return firsts[span], span
 
 
+def interval_bar(first: dt.date, last: dt.date, precision: str, grain: str) -> tuple[dt.date, str]:
+    """First day and grain of the bar of a span: the grain, or its precision, where the bar holds it; else the month;
+    else the year that it begins in."""
+    finest = GRAINS[max(GRAINS.index(grain), GRAINS.index(precision))]
+    for one in (finest, "month", "year"):
+        begin, end = (bar({"date": str(day), "date_precision": one}, one)[0] for day in (first, last))
+        if begin == end and GRAINS.index(one) >= GRAINS.index(finest):
+            return begin, one
+    return dt.date(first.year, 1, 1), "year"
+
+
 def _sum(cells: Iterable[str]) -> int | None:
     known = [int(cell) for cell in cells if cell]
     return sum(known) if known else None

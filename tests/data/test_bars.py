@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from dashboard.data import bars
 from dashboard.data.bars import LEVELS, ROWS
-from dashboard.data.calendar import ACROSS_YEARS, INTERVAL, bar_of, first_of
+from dashboard.data.calendar import first_of
 from dashboard.data.question import Where
+from dashboard.data.spans import ACROSS_YEARS, INTERVAL
 from dashboard.model.periods import period
+from tests.data.plain import interval_bar
 
 DAYS = st.dates(dt.date(2019, 1, 1), dt.date(2021, 12, 31))
 # Most are known by their date alone; the others last some days, weeks or more than a year longer.
@@ -30,7 +32,7 @@ def rows_of(events: list[Event], level: str) -> pd.DataFrame:
         span = period(first_of(day, precision), precision)
         last = span.last + dt.timedelta(days=longer)
         known = precision if not longer else INTERVAL if last.year == span.first.year else ACROSS_YEARS
-        found.append((span.first, last, known, *bar_of(span.first, last, precision, level)))
+        found.append((span.first, last, known, *interval_bar(span.first, last, precision, level)))
     names = ["first_day", "last_day", "span_precision", f"{level}_first", f"{level}_precision"]
     return pd.DataFrame(found, columns=names).assign(position=range(len(found)))
 

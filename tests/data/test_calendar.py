@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.calendar import GRAINS, coarser, first_of
+from dashboard.data.calendar import GRAINS, first_of
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
@@ -44,11 +44,3 @@ def test_a_week_begins_on_a_monday_and_a_quarter_in_its_first_month(day: dt.date
     assert first_of(day, "week").isoweekday() == 1
     assert first_of(day, "quarter").month in (1, 4, 7, 10)
     assert (day.month - first_of(day, "quarter").month) in (0, 1, 2)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [("day", "year", "year"), ("month", "week", "month"), ("week", "week", "week"), ("quarter", "month", "quarter")],
-)
-def test_the_coarser_of_two_grains(one: str, other: str, expected: str) -> None:
-    assert coarser(one, other) == coarser(other, one) == expected

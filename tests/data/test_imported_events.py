@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.calendar import GRAINS, bar_of, first_of
+from dashboard.data.calendar import GRAINS, first_of
 from dashboard.data.dataset import Dataset, load
 from dashboard.data.engines.opening import open_engine
 from dashboard.data.engines.prepared import write_prepared
@@ -21,9 +21,12 @@ from dashboard.data.engines.table import COLUMNS
 from dashboard.data.frames import records
 from dashboard.data.measures import DEATH_MEASURES
 from dashboard.data.question import Where
+from dashboard.data.spans import bars_of
 from dashboard.data.tables_imported import IMPORTED_INCIDENTS
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.errors import DataError, Problem, Severity
+from dashboard.model.periods import period
+from tests.data import plain
 from tests.imports import ACLED, UCDP, count, event, import_acled, import_all, import_ucdp, ucdp_events, write_import
 from tests.tiny import edit, ids, write_tiny
 
@@ -99,20 +102,28 @@ def test_an_interval_has_its_own_days_and_the_bar_that_holds_it(dataset: Dataset
     assert rows["quarter_first"][5] == dt.date(2021, 10, 1)
 
 
-@given(
-    st.dates(dt.date(2019, 1, 1), dt.date(2022, 1, 1)), st.integers(0, 800), st.sampled_from(["day", "month", "year"])
+SPANS = st.tuples(
+    st.dates(dt.date(1899, 12, 25), dt.date(2101, 1, 1)),
+    st.sampled_from([0, 0, 1, 5, 8, 27, 31, 60, 90, 180, 300, 365, 800]),
+    st.sampled_from(["day", "month", "year"]),
 )
-def test_a_bar_holds_the_whole_span_unless_it_is_the_year_that_it_begins_in(
-    day: dt.date, longer: int, precision: str
+
+
+@given(st.lists(SPANS, max_size=20))
+def test_a_span_stands_in_the_bar_that_holds_it_else_in_the_year_that_it_begins_in(
+    spans: list[tuple[dt.date, int, str]],
 ) -> None:
-    last = day + dt.timedelta(days=longer)
-    for grain in GRAINS:
-        first, bar = bar_of(day, last, precision, grain)
-        assert GRAINS.index(bar) >= max(GRAINS.index(grain), GRAINS.index(precision))
-        assert first == first_of(day, bar)
-        assert first_of(last, bar) == first or bar == "year"
-        finest = max(grain, precision, key=GRAINS.index)
-        assert bar == finest or first_of(last, finest) != first_of(day, finest)
+    known = [(first_of(day, precision), precision, longer) for day, longer, precision in spans]
+    dated = [period(day, precision).last for day, precision, _ in known]
+    lasts = [day + dt.timedelta(days=longer) for day, (_, _, longer) in zip(dated, known, strict=True)]
+    columns = [[day for day, _, _ in known], lasts, [precision for _, precision, _ in known], dated]
+    found = bars_of(*(pd.Series(one, dtype=object) for one in columns))
+    for row, (day, precision, longer) in enumerate(known):
+        expected = precision if not longer else "interval" if lasts[row].year == day.year else "years"
+        assert found["span_precision"][row] == expected
+        for grain in GRAINS:
+            bar = (found[f"{grain}_first"][row], found[f"{grain}_precision"][row])
+            assert bar == plain.interval_bar(day, lasts[row], precision, grain)
 
 
 def test_deaths_of_all_people_stand_beside_civilians_and_are_never_added_to_them(dataset: Dataset) -> None:

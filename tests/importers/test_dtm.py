@@ -205,6 +205,29 @@ def test_a_corrected_number_of_a_round_takes_the_place_of_the_former(dtm: Import
     assert [row["persons_displaced"] for row in result.rows("displacement.csv")] == ["530"]
 
 
+def test_a_file_of_one_level_or_operation_takes_away_no_other(dtm: Import) -> None:
+    province = {"admin2Name": "", "admin2Pcode": ""}
+    dtm([count(), count("2934", **province), count("9", operation="Sinjar crisis", roundNumber="7")])
+    later = count("400", roundNumber="3", reportingDate="2014-06-01T00:00:00")
+    result = dtm([count(), later])
+    assert result.report.news is not None
+    assert (result.report.news.gone, result.report.news.kept, result.report.news.new) == (0, 2, 1)
+
+
+def test_a_round_that_is_dated_anew_stands_once(dtm: Import) -> None:
+    dtm([count()])
+    result = dtm([count(reportingDate="2014-04-03T00:00:00")])
+    assert result.report.news is not None
+    assert (result.report.news.gone, result.report.news.new) == (1, 1)
+    assert [row["date"] for row in result.rows("displacement.csv")] == ["2014-04-03"]
+
+
+def test_a_place_that_a_round_no_longer_counts_is_gone(dtm: Import) -> None:
+    dtm([count(), count("7", admin2Name="Zakho", admin2Pcode="IRQ-G09Q04")])
+    result = dtm([count()])
+    assert [row["district"] for row in result.rows("displacement.csv")] == ["Amedi"]
+
+
 def test_the_dataset_loads_beside_ours(tmp_path: Path, bundled: Dataset) -> None:
     folder = shutil.copytree(BUNDLED, tmp_path / "data")
     path = write(tmp_path / "dtm.csv", NEW, [*ours(), count(displacementReason="Conflict")])

@@ -123,7 +123,7 @@ def test_headers_drift(master_list: Import, name: str, others: list[str]) -> Non
 def test_governorates_of_any_spelling_are_checked_as_origins(master_list: Import) -> None:
     for name in GOVERNORATES:
         result = master_list([place(1, 20, 120, Ninewa=None) | {name: 100}])
-        assert [flag.column for flag in result.report.flags] == ["individuals"], name
+        assert [flag.column for flag in result.report.flags] == ["Individuals"], name
 
 
 @pytest.mark.parametrize("period", [*PERIODS, "Pre June14 Period of displacement", "August14 Wave", "Jan 2019"])
@@ -158,6 +158,14 @@ def test_people_by_origin_are_families_before_round_119(
     result = master_list([place(1, 20, 120, Ninewa=origin)], choices={"round": number})
     assert bool(result.report.flags) == is_odd
     assert the_row(result)["round"] == number
+
+
+@pytest.mark.parametrize(("origin", "is_odd"), [(20, False), (120, False), (70, True)])
+def test_of_a_list_whose_round_nobody_knows_either_unit_fits(master_list: Import, origin: int, is_odd: bool) -> None:
+    result = master_list([place(1, 20, 120, Ninewa=origin)], name="idps.xlsx", above=["As of 31 December 2024"])
+    assert bool(result.report.flags) == is_odd
+    assert result.report.version == "2024-12-31"
+    assert the_row(result)["round"] == ""
 
 
 @pytest.mark.parametrize(
@@ -279,6 +287,12 @@ def test_an_older_round_that_comes_later_adds_rows_too(master_list: Import) -> N
     master_list([place(1, 12, 72)], name="Round135_Master_List_IDP_2025-12-31.xlsx", above=[])
     result = master_list([place(1, 20, 120)])
     assert {row["round"] for row in result.rows("displacement.csv")} == {"134", "135"}
+
+
+def test_a_round_without_a_day_stays_beside_a_later_one(master_list: Import) -> None:
+    master_list([place(1, 12, 72)], name="Round131_IDP.xlsx", above=[], choices={"date": "unknown"})
+    result = master_list([place(1, 20, 120)])
+    assert {row["round"] for row in result.rows("displacement.csv")} == {"131", "134"}
 
 
 def test_a_corrected_list_of_the_same_round_takes_its_place(master_list: Import) -> None:

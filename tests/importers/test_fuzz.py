@@ -26,7 +26,7 @@ from dashboard.importers.refusing import ImportRefusedError, QuestionError
 from dashboard.importers.registry import importers
 from dashboard.importing import copy_tables
 from tests.importers.mutations import mutated
-from tests.importers.samples import SAMPLES
+from tests.importers.samples import SAID, SAMPLES
 from tests.tiny import BUNDLED
 
 CASES = int(os.environ.get("FUZZ_CASES", "40"))
@@ -72,7 +72,8 @@ def _tried(path: Path, name: str, into: Path, dataset: Dataset, *, is_dry: bool)
         asked = Asked(path, format_name, is_dry=is_dry)
         about = _ended(asked, into, dataset)
         if about not in ("", "format"):
-            _ended(replace(asked, choices=Choices(dates="DD/MM/YYYY")), into, dataset)
+            said = SAID.get(name, Choices(dates="DD/MM/YYYY"))
+            _ended(replace(asked, choices=said), into, dataset)
 
 
 def _is_whole(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from dashboard.data.dataset import Dataset, load
 from dashboard.importers.given_file import GivenFile
@@ -23,6 +25,7 @@ from dashboard.text import Words
 from tests.files import table_csv
 from tests.importers.given import Result, Row, imported, read_csv, write
 from tests.importers.test_dtm import OLD, TAGS, count
+from tests.importers.ucdp_files import GED, ucdp_rows
 from tests.situations import situation_of
 from tests.tiny import BUNDLED
 
@@ -281,12 +284,37 @@ def test_each_row_can_say_it(hxl: Import) -> None:
     assert result.report.rows.refused == 1
 
 
+def test_counts_of_other_days_stay(hxl: Import) -> None:
+    tags = {**PEOPLE_TAGS, "id": "#meta+id+record", "series": "#meta+id+series"}
+    hxl([{**PEOPLE, "id": "a"}, {**PEOPLE, "id": "b", "day": ""}], tags)
+    result = hxl([{**PEOPLE, "id": "c", "day": "2024-06-30"}], tags)
+    assert {row["original_id"] for row in result.rows("displacement.csv")} == {"a", "b", "c"}
+
+
 # What can't be used, and what is something else
 
 
 def test_tags_of_neither_are_told_with_what_is_needed(hxl: Import) -> None:
     with pytest.raises(ImportRefusedError, match=r"#adm1\+name, #sector.*generic table"):
         hxl([{"a": "Duhok", "b": "Health"}], {"a": "#adm1+name", "b": "#sector"})
+
+
+@pytest.mark.parametrize("table", ["casualties", "outposts", "affected-places", "published-figures", "sources"])
+def test_our_other_files_are_neither(tmp_path: Path, bundled: Dataset, table: str) -> None:
+    path = tmp_path / f"{table}.csv"
+    path.write_text(table_csv(table, situation_of(bundled, Selection()), Words("en"), hxl=True), encoding="utf-8")
+    with pytest.raises(ImportRefusedError, match=r"count events|none of them"):
+        imported(path, tmp_path / "data", bundled)
+
+
+def test_tags_stand_in_a_sheet_of_a_workbook(tmp_path: Path, bundled: Dataset) -> None:
+    book = Workbook()
+    book.active.append(["About this file"])
+    table = book.create_sheet("Data")
+    for line in (["Bulletin 7"], list(EVENT_TAGS), list(EVENT_TAGS.values()), [EVENT[name] for name in EVENT_TAGS]):
+        table.append(line)
+    book.save(tmp_path / "t.xlsx")
+    assert imported(tmp_path / "t.xlsx", tmp_path / "data", bundled).row("e1")["deaths_best"] == "3"
 
 
 def test_returnees_are_not_displaced(hxl: Import) -> None:
@@ -303,9 +331,9 @@ def test_tags_of_both_are_asked(hxl: Import) -> None:
     tags = {**EVENT_TAGS, "people": "#affected+idps"}
     with pytest.raises(QuestionError) as asked:
         hxl([EVENT], tags)
-    assert asked.value.about == "table"
-    for said, file in (("incidents", "incidents.csv"), ("displacement", "displacement.csv")):
-        result = hxl([{**EVENT, "people": "5"}], tags, choices=Choices(read={"table": said}))
+    assert asked.value.about == "kind"
+    for said, file in (("events", "incidents.csv"), ("displacement", "displacement.csv")):
+        result = hxl([{**EVENT, "people": "5"}], tags, choices=Choices(read={"kind": said}))
         assert len(result.rows(file)) == 1
 
 
@@ -361,3 +389,23 @@ def test_our_own_files_come_back(ours: Callable[[str], tuple[list[Row], Path]], 
     loaded = load(into)
     assert not [problem for problem in loaded.problems if "imported" in problem.file]
     assert [one.name for one in loaded.imported] == [f"{table}-hxl"]
+
+
+def test_what_was_imported_and_passed_on_comes_back(tmp_path: Path, bundled: Dataset) -> None:
+    into = shutil.copytree(BUNDLED, tmp_path / "data")
+    events = [{**row, "date_end": row["date_start"]} for row in ucdp_rows(12)]
+    events[0]["date_end"] = str(dt.date.fromisoformat(events[0]["date_start"][:10]) + dt.timedelta(days=2))
+    imported(write(tmp_path / "GEDEvent_v25_1.csv", GED, events), into, bundled)
+    situation = situation_of(load(into), Selection(dataset=("ucdp-ged",)))
+    path = tmp_path / "passed on.csv"
+    path.write_text(table_csv("incidents", situation, Words("en"), hxl=True), encoding="utf-8", newline="")
+    given_rows = {row["incident_id"]: row for row in read_csv(path)[1:]}
+    back = imported(path, tmp_path / "other", bundled).rows()
+    assert len(back) == len(given_rows) == 12
+    same = (
+        "date", "date_precision", "date_last", "place", "province", "district", "location_precision", "event_type",
+        "attributed_to", "attribution_status", "scope", "civilians_killed", "deaths_low", "deaths_best", "deaths_high",
+        "original_type", "actors", "summary",
+    )  # fmt: skip
+    for row in back:
+        assert {name: row[name] for name in same} == {name: given_rows[row["original_id"]][name] for name in same}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dashboard.data.dataset import Dataset
 from dashboard.data.frames import records
-from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE, Found, Places, Reported, plain, rounded
+from dashboard.importers.cells import rounded
+from dashboard.importers.places import COUNTRY, DISTRICT, PROVINCE, Found, Places, Reported, plain
 
 AMEDI = {"latitude": 37.09, "longitude": 43.49}
 BAGHDAD = {"latitude": 33.31, "longitude": 44.36}

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data.measures import COUNT_COLUMNS, TOLL_COLUMNS
+from dashboard.data.measures import COUNT_COLUMNS, DEATH_COLUMNS, DEATHS_UNKNOWN, TOLL_COLUMNS
 from dashboard.model.cube import Cube
 
 LABELS = st.sampled_from(["Zakho", "Amedi", None])
@@ -42,6 +42,28 @@ def test_sums_by_two_columns_are_those_of_the_rows_and_blank_is_a_group(cells: p
     assert len(answer) == len(groups)
     for row in answer:
         assert found(row) == expected(groups.get_group((row["place"] or "", row["kind"])))
+
+
+def with_deaths(cells: pd.DataFrame) -> pd.DataFrame:
+    """The same cells, of events that people of all kinds died in: four for each that is counted otherwise."""
+    deaths = dict.fromkeys(DEATH_COLUMNS, cells["killed_best"] * 4)
+    known = {f"{name}_known": cells["killed_best_known"] for name in DEATH_COLUMNS}
+    return cells.assign(**{DEATHS_UNKNOWN: cells["unknown"]}, **deaths, **known)
+
+
+@given(CELLS)
+def test_all_deaths_are_added_up_apart_and_change_no_other_sum(cells: pd.DataFrame) -> None:
+    cube, without = Cube(with_deaths(cells), {}), Cube(cells, {})
+    toll, civil = cube.toll(cube.kept()), without.toll(without.kept())
+    for name in DEATH_COLUMNS:
+        assert getattr(toll, name) == (None if civil.killed_best is None else civil.killed_best * 4)
+        assert getattr(civil, name) is None
+    assert (toll.deaths_unknown, civil.deaths_unknown) == (civil.unknown, civil.incidents)
+    for row, other in zip(*(one.tolls_by(("place",), one.kept()).to_dict("records") for one in (cube, without)),
+                          strict=True):  # fmt: skip
+        assert found(row) == found(other)
+        assert (row[DEATHS_UNKNOWN], other[DEATHS_UNKNOWN]) == (row["unknown"], other["incidents"])
+        assert pd.isna(other["deaths_best"])
 
 
 @given(CELLS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from dashboard.importers.registry import AUTO, names
 from dashboard.pages.importing.attempt import Attempt
@@ -29,10 +30,10 @@ def question(attempt: Attempt, words: Words) -> dict[str, object]:
     }
 
 
-def answered(fields: Mapping[str, str], attempt: Attempt) -> Attempt:
+def answered(fields: Mapping[str, str], attempt: Attempt, given: Path) -> Attempt:
     """The next attempt: what was said before, and what `fields` say now. Its outcome is not known yet."""
     if is_answered(fields):
-        return mapped(fields, attempt)
+        return mapped(fields, attempt, given)
     before = attempt.choices
     said = {name.removeprefix(_READ): value for name, value in fields.items() if name.startswith(_READ) and value}
     choices = replace(before, dates=fields.get("dates") or before.dates, read={**before.read, **said})

@@ -11,13 +11,13 @@ import os
 import shutil
 import signal
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dashboard.data.dataset import load
 from dashboard.data.imported import FOLDER
-from dashboard.errors import DataError
+from dashboard.errors import DataError, Problem, Severity
 from dashboard.importers.interface import Choices
 from dashboard.importers.making import Asked, import_file
 from dashboard.importers.refusing import ImportRefusedError, QuestionError
@@ -66,14 +66,19 @@ def attempt_of(job: Job) -> Attempt:
         dataset = load(Path(job.data_dir), Path(job.state_dir))
         report = import_file(asked, Path(job.into), dataset)
     except QuestionError as error:
-        return Attempt(told.file, told.format, told.choices, Question(error.about, error.reason, error.choices))
+        return replace(told, question=Question(error.about, error.reason, error.choices))
     except ImportRefusedError as error:
-        return Attempt(told.file, told.format, told.choices, problems=tuple(one.told for one in error.problems))
+        return replace(told, problems=tuple(one.told for one in error.problems))
     except DataError as error:
-        return Attempt(told.file, told.format, told.choices, problems=(str(error.problems[0]),))
+        return replace(told, problems=(str(error.problems[0]),))
+    except OSError as error:
+        problem = Problem(
+            Severity.STOPS, job.name, f"can't be written where it is to be kept ({error.strerror or error})"
+        )
+        return replace(told, problems=(problem.told,))
     if job.told == job.into:
         _leave_alone(report.name, Path(job.into) / FOLDER)
-    return Attempt(told.file, told.format, told.choices, report=report)
+    return replace(told, report=report)
 
 
 def _leave_alone(name: str, imported: Path) -> None:

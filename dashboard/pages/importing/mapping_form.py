@@ -16,12 +16,14 @@ from dashboard.importers.mapping import GENERIC, mapping_from
 from dashboard.importers.mapping_fields import TABLES, Field, Kind, fields
 from dashboard.importers.refusing import ImportRefusedError
 from dashboard.importers.suggesting import Seen, columns_of, suggest
-from dashboard.importers.vocabulary import WORDS
-from dashboard.pages.importing.attempt import Attempt
+from dashboard.pages.importing import values_form
+from dashboard.pages.importing.attempt import Attempt, Question
+from dashboard.pages.importing.values_form import labelled, said_values
 from dashboard.text import Words
 
 DESCRIBED = ("title", "publisher", "licence", "citation", "address")  # of the dataset, which its owner knows
 KINDS = tuple(TABLES)
+COLUMNS, VALUES = "columns", "values"  # what is asked
 _COLUMN, _FIXED, _DATASET = "column-", "fixed-", "dataset-"
 # Beside those with a few values: what may be the same for a whole file.
 _SAME_FOR_ALL = ("province", "district", "country", "source", "organisation", "cause", "round")
@@ -57,6 +59,8 @@ def form(attempt: Attempt, given: Path, kind: str, dataset: Dataset, words: Word
         "dates": choices.dates,
         "orders": FORMATS,
         "columns": [(one.name, _told(one)) for one in seen],
+        "may_share": choices.dataset.get("may_share_rows") is True,
+        "values": values_form.asked(file, attempt.choices, dataset, words),
         "fields": [_asked(one, choices, dataset, words) for one in fields(kind)],
     }
 
@@ -69,15 +73,9 @@ def _asked(field: Field, choices: Choices, dataset: Dataset, words: Words) -> As
         field.is_needed,
         choices.columns.get(field.key, ""),
         choices.fixed.get(field.key, ""),
-        tuple((one, _label(field.key, one, dataset, words)) for one in field.choices),
+        labelled(field, dataset, words),
         field.kind is Kind.CHOICE or field.key in _SAME_FOR_ALL,
     )
-
-
-def _label(column: str, value: str, dataset: Dataset, words: Words) -> str:
-    """A value as readers see it, one that our own rows do not use, too."""
-    known = WORDS.get((column, value))
-    return known[0] if known else words.sentence(dataset.label("incidents", column, value))
 
 
 def _told(column: Seen) -> str:
@@ -87,7 +85,7 @@ def _told(column: Seen) -> str:
 
 def is_asked(attempt: Attempt) -> bool:
     """Whether it has to be said what the columns mean."""
-    return attempt.format == GENERIC or (attempt.question is not None and attempt.question.about == "columns")
+    return attempt.format == GENERIC or (attempt.question is not None and attempt.question.about in (COLUMNS, VALUES))
 
 
 def is_answered(said: Mapping[str, str]) -> bool:
@@ -95,21 +93,28 @@ def is_answered(said: Mapping[str, str]) -> bool:
     return "kind" in said
 
 
-def mapped(said: Mapping[str, str], attempt: Attempt) -> Attempt:
-    """The next attempt, by the form; with `problems` when something is wrong with what was said."""
+def mapped(said: Mapping[str, str], attempt: Attempt, given: Path) -> Attempt:
+    """The next attempt, by the form: with `problems` when something is wrong with what was said, with a `question` when
+    words of the file are none of ours."""
     before = attempt.choices
     parts: dict[str, Any] = {
-        "dataset": {**before.dataset, **_named(said, _DATASET, DESCRIBED)},
+        "dataset": {
+            **before.dataset,
+            **_named(said, _DATASET, DESCRIBED),
+            "may_share_rows": f"{_DATASET}may-share" in said,
+        },
         "read": {**before.read, "format": GENERIC, "kind": said["kind"]},
         "columns": _named(said, _COLUMN),
-        "values": before.values,
+        "values": said_values(said),
         "fixed": _named(said, _FIXED),
     }
     order = {"dates": said["dates"]} if said.get("dates") else {}
     try:
-        return Attempt(attempt.file, GENERIC, mapping_from({**parts, "read": {**parts["read"], **order}}))
+        choices = mapping_from({**parts, "read": {**parts["read"], **order}})
+        is_open = values_form.is_open(GivenFile(given, attempt.file), choices, said)
+        return Attempt(attempt.file, GENERIC, choices, question=Question(VALUES, "") if is_open else None)
     except ImportRefusedError as error:
-        problems = tuple(f"{one.column}: {one.reason}" for one in error.problems)
+        problems = tuple(": ".join(filter(None, (one.column, one.reason))) for one in error.problems)
         return Attempt(attempt.file, GENERIC, Choices(dates=said.get("dates", ""), **parts), problems=problems)
 
 

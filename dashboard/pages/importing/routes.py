@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
@@ -81,7 +82,7 @@ def _posted(desk: Desk) -> BaseResponse:
     try:
         _check_sender(desk, view)
         if view:
-            return tried(desk, view, asking.answered(request.form, kept(view.folder) or abort(404)))
+            return tried(desk, view, asking.answered(request.form, kept(view.folder) or abort(404), given_file(view)))
         check_length(request, desk.most)
         return _taken(desk, desk.views.begin())
     except UploadError as error:
@@ -106,7 +107,7 @@ def _taken(desk: Desk, view: PrivateView) -> BaseResponse:
     try:
         path, form = take(request, view, desk.most)
         kind_of(path, path.name)
-        response = tried(desk, view, asking.answered(form, Attempt(path.name)))
+        response = tried(desk, view, asking.answered(form, Attempt(path.name), path))
         is_taken = True
     except ImportRefusedError as error:
         reason = error.problems[0].reason
@@ -143,7 +144,7 @@ def _keep(desk: Desk, view: PrivateView) -> BaseResponse:
     folder.mkdir(mode=0o700, exist_ok=True)
     problem = done(desk, job_of(desk, view, desk.settings.data_dir, folder, attempt))
     if problem:
-        keep(Attempt(attempt.file, attempt.format, attempt.choices, problems=(problem,)), folder)
+        keep(replace(attempt, report=None, problems=(problem,)), folder)
     return redirect(f"{root_of(view)}/import#kept", HTTPStatus.SEE_OTHER)
 
 

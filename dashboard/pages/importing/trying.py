@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -21,9 +22,10 @@ _OVER = {BusyError: "given-busy", TooLongError: "given-too-long", FailedError: "
 def tried(desk: Desk, view: PrivateView, attempt: Attempt) -> Response:
     """Import the file of a view, and send the reader to what came of it."""
     keep(attempt, view.folder)
-    problem = "" if attempt.problems else done(desk, job_of(desk, view, view.folder, view.folder, attempt))
+    is_ready = not (attempt.problems or attempt.question)
+    problem = done(desk, job_of(desk, view, view.folder, view.folder, attempt)) if is_ready else ""
     if problem:
-        keep(Attempt(attempt.file, attempt.format, attempt.choices, problems=(problem,)), view.folder)
+        keep(replace(attempt, problems=(problem,)), view.folder)
     return redirect(f"{root_of(view)}/import", HTTPStatus.SEE_OTHER)
 
 

@@ -84,6 +84,50 @@ def test_what_is_said_is_imported_with(asking: Desk, jobs: list[Job]) -> None:
     assert "Our <list>" not in html
 
 
+TYPED = b"When;What\n2024-04-03;Airstrike\n2024-04-04;attack by plane\n2024-04-05;attack by plane\n2024-04-06;\n"
+TYPES = {
+    "format": "generic",
+    "kind": "events",
+    "dates": "YYYY-MM-DD",
+    "column-date": "When",
+    "column-event_type": "What",
+}
+
+
+def test_words_that_are_none_of_ours_are_asked_for_before_anything_is_imported(asking: Desk, jobs: list[Job]) -> None:
+    place = asking.report(TYPED, "list.csv")
+    asking.client.post(place, data=TYPES)
+    assert len(jobs) == 1, "only the first look"
+    html = asking.client.get(place).text
+    assert "attack by plane (2 rows)" in re.sub(r"\s+", " ", Page(html).text)
+    assert [chosen(html, f"ours-event_type-{n}") for n in (1, 2)] == ["", "airstrike"]
+    shown = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    asking.client.post(place, data=TYPES | shown | {"ours-event_type-1": "airstrike", "ours-event_type-2": "airstrike"})
+    assert jobs[-1].choices.values == {"event_type": {"attack by plane": "airstrike", "Airstrike": "airstrike"}}
+    assert len(jobs) == 2
+
+
+def test_words_may_stay_as_they_are(asking: Desk, jobs: list[Job]) -> None:
+    place = asking.report(TYPED, "list.csv")
+    asking.client.post(place, data=TYPES)
+    left = {"shown-event_type": "What", "ours-event_type-1": "", "theirs-event_type-1": "x"}
+    asking.client.post(place, data=TYPES | left)
+    assert jobs[-1].choices.values == {}
+    assert len(jobs) == 2
+
+
+def test_words_of_ours_are_not_asked_for(asking: Desk, jobs: list[Job]) -> None:
+    asking.client.post(asking.report(b"When;What\n2024-04-03;Drone strike\n", "list.csv"), data=TYPES)
+    assert len(jobs) == 2
+
+
+def test_rows_are_passed_on_only_when_their_owner_says_so(asking: Desk, jobs: list[Job]) -> None:
+    place = asking.report(TABLE, "list.csv")
+    asking.client.post(place, data=SAID)
+    asking.client.post(place, data=SAID | {"dataset-may-share": "1"})
+    assert [job.choices.dataset.get("may_share_rows") for job in jobs[1:]] == [False, True]
+
+
 def test_every_fault_is_told_and_what_was_entered_stays(asking: Desk, jobs: list[Job]) -> None:
     place = asking.report(TABLE, "list.csv")
     asking.client.post(place, data=SAID | {"column-date": "", "column-latitude": "lat", "fixed-event_type": "nonsense"})

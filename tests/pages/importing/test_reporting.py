@@ -18,6 +18,8 @@ from dashboard.importers.report import Alike, News, Report, RowTold
 from dashboard.pages.importing.attempt import Attempt, Question, keep, kept
 from dashboard.pages.importing.job import Job
 from tests.html_page import Page
+from tests.importers.master_list import place as list_place
+from tests.importers.master_list import write_list
 from tests.pages.importing.conftest import WORDS, Desk, OpenDesk
 from tests.pages.importing.given import ROWS, ucdp
 
@@ -153,6 +155,18 @@ def test_a_format_that_is_not_recognised_is_asked_for(desk: Desk) -> None:
     assert 'name="format" value="ucdp"' in page
 
 
+def test_a_day_is_written_and_taken(desk: Desk, tmp_path: Path) -> None:
+    path = write_list(tmp_path / "idps.xlsx", [list_place(1)], above=[])
+    page = desk.report(path.read_bytes(), "idps.xlsx")
+    form = desk.client.get(page).text
+    assert WORDS("given-question-date") in form
+    assert 'name="read-date" list="days" required' in form
+    desk.client.post(page, data={"read-date": "2024-12-31"})
+    told = desk.client.get(page).text
+    assert "IOM DTM Iraq" in told
+    assert WORDS("given-question-date") not in told
+
+
 def test_what_was_answered_before_holds(open_desk: OpenDesk) -> None:
     jobs: list[Job] = []
 
@@ -213,6 +227,14 @@ def test_keeping_it_needs_the_operator(desk: Desk, open_desk: OpenDesk) -> None:
     assert other.client.post(f"{place}/keep").status_code == 303
     assert [path.stem for path in toml_files(other.settings.data_dir)] == [NAME]
     assert WORDS("given-kept", title="x")[-40:] in Page(other.client.get(place).text).text
+
+
+def test_a_data_folder_that_can_not_be_written_is_a_sentence(open_desk: OpenDesk) -> None:
+    desk = open_desk(keep_imports=True)
+    place = desk.report()
+    (desk.settings.data_dir / "imported").write_bytes(b"")
+    assert desk.client.post(f"{place}/keep").status_code == 303
+    assert "can't be written" in Page(desk.client.get(place).text).text
 
 
 def test_a_file_of_another_country_is_imported_and_counted_as_elsewhere(desk: Desk) -> None:
