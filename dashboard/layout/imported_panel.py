@@ -108,4 +108,4 @@ def _dataset(one: Imported, words: Words) -> list[Component]:
 
 def _path(row: Mapping[str, Any], one: Imported) -> str:
     """Where the row stands open: its dataset is shown there, too."""
-    return f"/?{urlencode({'dataset': one.name, 'incident': row['incident_id']}, safe=':')}"
+    return f"?{urlencode({'dataset': one.name, 'incident': row['incident_id']}, safe=':')}"

@@ -50,7 +50,7 @@ def _assert_files_agree(page: SituationPage, query: str, incidents: int) -> None
 
 
 def _text(page: SituationPage, ending: str) -> str:
-    with urllib.request.urlopen(page.site.url + page.download(ending)) as answer:  # noqa: S310
+    with urllib.request.urlopen(f"{page.site.url}/{page.download(ending)}") as answer:  # noqa: S310
         content: bytes = answer.read()
     return content.decode("utf-8-sig")
 

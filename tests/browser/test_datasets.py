@@ -39,7 +39,7 @@ def said(page: SituationPage) -> Locator:
 
 
 def text_of(page: SituationPage, path: str) -> str:
-    with urllib.request.urlopen(page.site.url + path) as answer:  # noqa: S310
+    with urllib.request.urlopen(f"{page.site.url}/{path}") as answer:  # noqa: S310
         content: bytes = answer.read()
     return content.decode("utf-8-sig")
 
