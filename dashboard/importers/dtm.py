@@ -44,7 +44,7 @@ class Dtm:
         licence on HDX."""
         return Described(
             name="iom-dtm",
-            title="IOM Displacement Tracking Matrix (DTM)",
+            title="Displacement Tracking Matrix (IOM DTM)",
             version="",
             licence=IOM_LICENCE,
             citation=f"{IOM_CITATION}, data of its API on HDX",

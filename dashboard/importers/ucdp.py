@@ -52,7 +52,9 @@ class Ucdp:
         release = _RELEASE.search(file.name)
         is_candidate = bool(release and release[3]) or _is_headerless(_first_line(file))
         version = ".".join(part for part in release.groups() if part) if release else ""
-        title = "UCDP Candidate Events Dataset" if is_candidate else "UCDP Georeferenced Event Dataset (GED)"
+        title = (
+            "Candidate Events Dataset (UCDP Candidate)" if is_candidate else "Georeferenced Event Dataset (UCDP GED)"
+        )
         reference = (
             "Hegre et al. (2020) Introducing the UCDP Candidate Events Dataset, Research & Politics 7(3)"
             if is_candidate

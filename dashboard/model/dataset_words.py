@@ -25,7 +25,7 @@ def imported_of(situation: Situation) -> tuple[Imported, ...]:
 
 
 def dataset_titles(dataset: Dataset) -> dict[str, str]:
-    """Name -> title of every dataset, ours too, as far as a colon."""
+    """Name -> short title of every dataset, ours too."""
     return {
         one.name: short_title(one) for one in dataset.cited([dataset.own, *(each.name for each in dataset.imported)])
     }
@@ -80,8 +80,13 @@ def displaced_cautions(situation: Situation, words: Words) -> str:
 
 
 def _short_meanings(datasets: Iterable[Imported], words: Words) -> list[str]:
-    keys = {one.title: f"{one.notice}-short" for one in datasets if meaning(one, words)}
-    return [words("dataset-means", title=title, meaning=words(key)) for title, key in keys.items()]
+    told = ((short_title(one), short_meaning(one, words)) for one in datasets)
+    return [words("dataset-means", title=title, meaning=text) for title, text in told if text]
+
+
+def short_meaning(one: Imported, words: Words) -> str:
+    """What the numbers of a dataset mean, in half a line; blank where nobody says."""
+    return words(f"{one.notice}-short") if meaning(one, words) else ""
 
 
 def cautions(situation: Situation, words: Words) -> list[str]:
@@ -113,8 +118,8 @@ def is_on_the_web(one: Imported) -> bool:
 
 
 def accessed(datasets: Iterable[Imported], words: Words) -> str:
-    """Datasets by their titles, and when they were fetched; blank without one."""
-    fetched = ((one.title, words.day(one.retrieved_on)) for one in datasets)
+    """Datasets by their short titles, and when they were fetched; blank without one."""
+    fetched = ((short_title(one), words.day(one.retrieved_on)) for one in datasets)
     named = [words("dataset-fetched", title=title, day=day) for title, day in fetched]
     return words("caption-imported", cited="; ".join(named)) if named else ""
 
@@ -131,7 +136,7 @@ def acknowledgement(datasets: Iterable[Imported], words: Words) -> str:
 def uncounted(situation: Situation, words: Words) -> str:
     """Which datasets do not count civilians apart, so that nothing of them is in the sum; blank when all do."""
     seen = set(situation.by("dataset")["dataset"])
-    names = [one.title for one in imported_of(situation) if not one.counts_civilians and one.name in seen]
+    names = [short_title(one) for one in imported_of(situation) if not one.counts_civilians and one.name in seen]
     return words("civilians-not-counted", names=words.listed(names)) if names else ""
 
 

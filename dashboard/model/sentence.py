@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from itertools import chain
@@ -21,6 +22,8 @@ _VOCABULARY = {
     "by": ("incidents", "attributed_to"),
     "status": ("incidents", "attribution_status"),
 }
+
+_SHORT_FORM = re.compile(r".\(([^()]{2,24})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +142,15 @@ def _datasets(selection: Selection, dataset: Dataset, words: Words) -> str:
 
 
 def titles(datasets: Iterable[Description | Imported], words: Words) -> str:
-    """Datasets by their titles as far as a colon, which may have commas of their own: “A” and “B”."""
+    """Datasets by their short titles, which may have commas of their own: “A” and “B”."""
     return words.listed([f"“{short_title(one)}”" for one in datasets])
 
 
 def short_title(one: Description | Imported) -> str:
-    """What a title says before a colon: “Iraq–Türkiye border” of “Iraq–Türkiye border: incidents, outposts”."""
-    return one.title.partition(":")[0].strip() or one.title
+    """The short form that a title gives in brackets at its end, “ACLED”, else what it says before a colon:
+    “Iraq–Türkiye border” of “Iraq–Türkiye border: incidents, outposts”."""
+    in_brackets = _SHORT_FORM.search(one.title)
+    return in_brackets[1] if in_brackets else one.title.partition(":")[0].strip() or one.title
 
 
 _PHRASES: dict[str, Callable[[Selection, Dataset, Words], str]] = {

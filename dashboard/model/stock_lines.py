@@ -16,6 +16,7 @@ import pandas as pd
 
 from dashboard.data.frames import records
 from dashboard.data.imported import Imported
+from dashboard.model.sentence import short_title
 from dashboard.model.situation import Situation
 
 MOST_LINES = 7
@@ -60,7 +61,7 @@ def stocks(situation: Situation, column: str) -> Stocks:
     for one in situation.cited:
         if isinstance(one, Imported):
             level = _level(rows[rows["dataset"] == one.name], situation)
-            lines, left = _lines(level, one.title)
+            lines, left = _lines(level, short_title(one))
             found += lines
             alone += left + int((rows["dataset"] == one.name).sum()) - len(level)
     found.sort(key=lambda line: -int(line.readings[-1][column]))
