@@ -23,13 +23,16 @@ ENGINES_PYTHON := $(ENGINES)/bin/python
 ENGINES_STAMP := $(ENGINES)/installed
 
 .DELETE_ON_ERROR:
-.PHONY: help run serve test test-engines check lint quick fuzz screenshots references bench dictionary clean
+.PHONY: help run import serve test test-engines check lint quick fuzz screenshots references bench dictionary clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_STAMP) ## start the dashboard; PORT=8060 for another port
 	@$(VENV_PYTHON) app.py
+
+import: $(RUN_STAMP) ## a file of another system as a dataset of its own: FILE=… (OPTIONS="--dry-run", INTO=…)
+	@$(VENV_PYTHON) app.py import "$(patsubst ~/%,$$HOME/%,$(FILE))" $(if $(INTO),--into "$(INTO)") $(OPTIONS)
 
 serve: $(RUN_STAMP) ## for many readers: several processes (WORKERS=4; HOST, PORT, DATA_DIR as for `app.py`)
 	@$(VENV_PYTHON) -m gunicorn app:server --bind "$${HOST:-127.0.0.1}:$${PORT:-8050}" \
