@@ -39,7 +39,9 @@ def _told(one: Imported, words: Words) -> Component:
     cited = html.Span([cited_words(one, words, has_address=not link), *link], className="note dataset-cited")
     kept_short = [] if one.may_share_rows else [" ", words("dataset-rows-kept")]
     short = html.Summary([html.Strong(short_title(one)), " ", short_meaning(one, words), *kept_short])
-    return html.Details([short, html.P([html.Strong(one.title), " ", said, " ", cited])])
+    whole = html.P([html.Strong(one.title), " ", said, " ", cited])
+    # Terms that keep rows here ask for a prominent acknowledgement, too (ACLED's Terms of Use and Attribution Policy).
+    return html.Details([short, whole], open=not one.may_share_rows)
 
 
 def chart_title(view: str, situation: Situation, words: Words, *, by: str) -> list[Component | str]:
