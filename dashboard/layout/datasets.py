@@ -32,16 +32,16 @@ def dataset_notes(situation: Situation, words: Words) -> list[Component]:
     return [*warning, *([html.Ul(items, className="notice notice-note dataset-notes")] if items else [])]
 
 
-def _told(one: Imported, words: Words) -> Component:
+def _told(one: Imported, words: Words) -> list[Component]:
     kept = "" if one.may_share_rows else words("dataset-rows-stay")
     said = " ".join(filter(None, [meaning(one, words), outside(one, words), kept]))
     link = [" ", outside_link(one.address, one.address)] if is_on_the_web(one) else []
     cited = html.Span([cited_words(one, words, has_address=not link), *link], className="note dataset-cited")
     kept_short = [] if one.may_share_rows else [" ", words("dataset-rows-kept")]
     short = html.Summary([html.Strong(short_title(one)), " ", short_meaning(one, words), *kept_short])
-    whole = html.P([html.Strong(one.title), " ", said, " ", cited])
     # Terms that keep rows here ask for a prominent acknowledgement, too (ACLED's Terms of Use and Attribution Policy).
-    return html.Details([short, whole], open=not one.may_share_rows)
+    inside, beside = ([" ", cited], []) if one.may_share_rows else ([], [cited])
+    return [html.Details([short, html.P([html.Strong(one.title), " ", said, *inside])]), *beside]
 
 
 def chart_title(view: str, situation: Situation, words: Words, *, by: str) -> list[Component | str]:
