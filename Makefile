@@ -48,7 +48,7 @@ test-engines: $(ENGINES_STAMP) ## the tests that start Spark and PostgreSQL
 	@java=$$(sh .ci/java.sh) && postgres=$$(sh .ci/postgres.sh) && \
 		PATH="$$(dirname "$$java"):$$PATH" POSTGRES="$$postgres" $(ENGINES_PYTHON) -m pytest tests/engines -m "$(ENGINE_LANES)"
 
-fuzz: $(DEV_STAMP) ## 10,000 odd files to each importer, about twenty minutes: no crash, no hang; CASES for another number
+fuzz: $(DEV_STAMP) ## 10,000 odd files to each importer, about a quarter of an hour: no crash, no hang; CASES for another number
 	@FUZZ_CASES="$${CASES:-10000}" $(VENV_PYTHON) -m pytest -p xdist -n 2 --dist worksteal tests/importers/test_fuzz.py -m fuzz
 
 check: lint quick ## style, types and the tests that need no other program

@@ -121,7 +121,11 @@ def told(report: Report, words: Words, into: Path) -> Iterator[str]:
         news = report.news
         yield words("import-news", new=number(news.new), changed=number(news.changed), gone=number(news.gone),
                     same=number(news.same), kept=number(news.kept))  # fmt: skip
-    yield words("import-dry") if report.is_dry else words("import-done", folder=str(into / FOLDER), name=report.name)
+    if report.is_dry:
+        yield words("import-dry")
+        return
+    files = words("import-with-refused" if rows.refused else "import-with-report")
+    yield words("import-done", folder=str(into / FOLDER), files=files, name=report.name)
 
 
 def _counts(report: Report) -> dict[str, int]:

@@ -15,14 +15,13 @@ from dashboard.data.frames import blank
 from dashboard.data.hashtags import hashtag
 from dashboard.data.incident_rows import typed
 from dashboard.data.schema import Column, Kind, Table
+from dashboard.data.spreadsheets import RUN_BY_SPREADSHEETS, harmless
 from dashboard.data.tables_records import INCIDENTS
 from dashboard.export.about import about, withheld_sentence
 from dashboard.export.extracts import extract, shared_incidents
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 
-# A spreadsheet takes a cell that begins like this for a formula, the full-width forms too (OWASP, CSV injection).
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMERIC = (Kind.COUNT, Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE)
 _QUOTED = (",", '"', "\r", "\n")
 # What a line may hold that can't stand there as it is: looked for in the whole line, since most have nothing of it.
@@ -55,15 +54,11 @@ def _line(row: Sequence[Any], guarded: Sequence[bool]) -> str:
     line = ",".join(cells)
     if line.count(",") == len(guarded) - 1 == len(cells) - 1 and not _ODD.search(line):
         return line + "\n"
-    return _quoted_line([_harmless(cell) if guard else cell for cell, guard in zip(cells, guarded, strict=True)])
+    return _quoted_line([harmless(cell) if guard else cell for cell, guard in zip(cells, guarded, strict=True)])
 
 
 def _quoted_line(cells: Iterable[str]) -> str:
     return ",".join(map(_quoted, cells)) + "\n"
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(RUN_BY_SPREADSHEETS) else cell
 
 
 def _quoted(cell: str) -> str:

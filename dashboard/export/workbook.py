@@ -16,10 +16,11 @@ from xlsxwriter import Workbook
 
 from dashboard.data.cells import parse_date
 from dashboard.data.schema import Column, Kind
+from dashboard.data.spreadsheets import RUN_BY_SPREADSHEETS
 from dashboard.export.about import about, totals, withheld_sentence
 from dashboard.export.extracts import Extract, extract
 from dashboard.export.permalink import rows_path
-from dashboard.export.rows import NUMERIC, RUN_BY_SPREADSHEETS
+from dashboard.export.rows import NUMERIC
 from dashboard.model.situation import Situation
 from dashboard.text import Words
 

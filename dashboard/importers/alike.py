@@ -34,15 +34,18 @@ class _Event:
 
     @property
     def toll(self) -> str:
-        if self.low is None or self.high is None:
-            return "not known"
+        if self.low is None:
+            return "not known" if self.high is None else f"up to {self.high}"
+        if self.high is None:
+            return f"{self.low} or more"
         return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
 
     def is_like(self, other: _Event) -> bool:
-        if self.low is None or self.high is None or other.low is None or other.high is None:
+        lows = [one.low for one in (self, other) if one.low is not None]
+        highs = [one.high for one in (self, other) if one.high is not None]
+        if not lows or not highs:
             return True
-        apart = max(self.low, other.low) - min(self.high, other.high)
-        return apart <= max(_CLOSE, _SHARE * max(self.high, other.high))
+        return max(lows) - min(highs) <= max(_CLOSE, _SHARE * max(*lows, *highs))
 
 
 Known = defaultdict[tuple[str, str], list[_Event]]
@@ -95,8 +98,9 @@ def _imported_bounds(row: Mapping[str, str]) -> tuple[int | None, int | None]:
 
 
 def _bounds(low: float | None, high: float | None, combatants: float | None) -> tuple[int | None, int | None]:
-    """Civilians alone up to civilians and combatants: other systems count all deaths, or some."""
-    if low is None and high is None and combatants is None:
-        return None, None
-    least = int(low or 0) if low is not None or high is not None else int(combatants or 0)
-    return least, int(high or low or 0) + int(combatants or 0)
+    """Civilians alone up to civilians and combatants: other systems count all deaths, or some. A bound that nobody
+    gives stays None."""
+    others = int(combatants or 0)
+    if low is None and high is None:
+        return (others, others) if combatants is not None else (None, None)
+    return (None if low is None else int(low)), (None if high is None else int(high) + others)

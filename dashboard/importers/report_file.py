@@ -8,12 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from dashboard.data.spreadsheets import harmless
 from dashboard.importers.changes import Change, Changes
 from dashboard.importers.interface import Given
 from dashboard.importers.report import MOST_NAMED, Alike, RowTold
 
 COLUMNS = ("kind", "line", "rows", "column", "value", "becomes", "reason", "id")
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ReportFile:
@@ -25,6 +25,7 @@ class ReportFile:
         self._report = (folder / "report.csv").open("w", encoding="utf-8", newline="")
         self._refused: Any = None
         self._header: list[str] = []
+        self._without_cells: list[RowTold] = []  # refused for their shape, before any whose columns are known
         self._writer = csv.DictWriter(self._report, COLUMNS, restval="", lineterminator="\n")
         self._writer.writeheader()
 
@@ -33,6 +34,8 @@ class ReportFile:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._report.close()
+        if self._without_cells:
+            self._begin({})
         if self._refused:
             self._refused.close()
 
@@ -77,10 +80,23 @@ class ReportFile:
         self._write(kind=kind, rows=1, id=row_id)
 
     def _keep(self, told: RowTold, cells: Mapping[str, str]) -> None:
+        if self._refused is None and not cells:
+            self._without_cells.append(told)
+            return
         if self._refused is None:
-            self._refused = self._refused_path.open("w", encoding="utf-8", newline="")
-            self._header = [name for name in cells if name]
-            csv.writer(self._refused, lineterminator="\n").writerow(["line", "column", "reason", *self._header])
+            self._begin(cells)
+        self._write_refused(told, cells)
+
+    def _begin(self, cells: Mapping[str, str]) -> None:
+        """The header, which needs a row whose columns are known, and the rows before that one."""
+        self._refused = self._refused_path.open("w", encoding="utf-8", newline="")
+        self._header = [name for name in cells if name]
+        csv.writer(self._refused, lineterminator="\n").writerow(["line", "column", "reason", *self._header])
+        for told in self._without_cells:
+            self._write_refused(told, {})
+        self._without_cells.clear()
+
+    def _write_refused(self, told: RowTold, cells: Mapping[str, str]) -> None:
         row = [str(told.line), told.column, told.reason, *(cells.get(name, "") for name in self._header)]
         csv.writer(self._refused, lineterminator="\n").writerow([_harmless(cell) for cell in row])
 
@@ -90,10 +106,8 @@ class ReportFile:
 
 def _harmless(cell: str) -> str:
     """What a spreadsheet would run as a formula begins with an apostrophe; numbers stay numbers."""
-    if cell.startswith(_RUN_BY_SPREADSHEETS) and not _is_number(cell):
-        return f"'{cell}"
-    return cell
+    return cell if _is_number(cell) else harmless(cell)
 
 
 def _is_number(cell: str) -> bool:
-    return cell[1:].replace(".", "", 1).isdigit() and cell[0] in "+-"
+    return cell[:1] in ("+", "-") and cell[1:].replace(".", "", 1).isdigit()

@@ -204,3 +204,16 @@ def test_an_older_file_takes_nothing_away_and_replaces_no_newer_row(tmp_path: Pa
     assert result.report.rows.repeated == 4
     assert result.rows() == [*newer.rows()]
     assert result.report.version == newer.report.version
+
+
+def test_refused_rows_keep_their_cells_whatever_was_refused_before(tmp_path: Path, bundled: Dataset) -> None:
+    """A row of another shape has no columns that a header could be taken from."""
+    path = write(tmp_path / "x.csv", GED, [ucdp_rows(1)[0] | {"best": "many"}])
+    head, row = path.read_text("utf-8").splitlines()
+    path.write_text(f"{head}\n1,2,3\n{row}\n4,5\n", encoding="utf-8")
+    refused = imported(path, tmp_path / "data", bundled).rows("refused.csv")
+    assert [one["line"] for one in refused] == ["2", "3", "4"]
+    assert [one["best"] for one in refused] == ["", "many", ""]
+    path.write_text(f"{head}\n1,2,3\n", encoding="utf-8")
+    (alone,) = imported(path, tmp_path / "alone", bundled).rows("refused.csv")
+    assert alone["line"] == "2"
